@@ -1,0 +1,1 @@
+"""Everything that makes the released data and models: snapshot, wordings, trainers, evaluation."""

@@ -1,0 +1,1 @@
+"""Turns the genshin-db package into the game snapshot."""
