@@ -1,0 +1,320 @@
+# The sentences of Katheryne's answers, in English. { $name } is filled in by the program.
+
+## One fact of one thing
+fact-birthday = **{ $name }**'s birthday is **{ $value }**.
+fact-element = **{ $name }** is a **{ $value }** character.
+fact-weapon-type = **{ $name }**: **{ $value }** (weapon type).
+fact-rarity = **{ $name }** is **{ $value }**.
+fact-region = **{ $name }** belongs to **{ $value }**.
+fact-affiliation = **{ $name }** belongs to **{ $value }**.
+fact-title = **{ $name }** is known as **{ $value }**.
+fact-constellation-name = **{ $name }**'s constellation is **{ $value }**.
+fact-ascension-stat = Ascending raises **{ $name }**'s **{ $value }**.
+fact-substat = The second stat of **{ $name }** is **{ $value }**.
+fact-version = **{ $name }** was released with version **{ $value }**.
+fact-gender = **{ $name }** is **{ $value }**.
+fact-voice-actor = **{ $name }** is voiced by { $value }.
+fact-signature-dish = **{ $name }**'s special dish is **{ $value }** (from { $base }).
+fact-outfits = **{ $name }**'s outfits: **{ $value }**.
+fact-namecard = **{ $name }**'s namecard is **{ $value }**.
+fact-type = **{ $name }**: { $value }.
+voice = **{ $actor }** ({ $language })
+rarity-range = { $least } to { $most }
+artifact-set = artifact set
+
+what-birthday = birthday
+what-element = element
+what-weapon_type = weapon type
+what-rarity = rarity
+what-max_rarity = rarity
+what-region = region
+what-affiliation = affiliation
+what-title = title
+what-constellation = constellation
+what-constellations = constellations
+what-ascension_stat = ascension stat
+what-substat = second stat
+what-version = version of release
+what-gender = gender
+what-voice = voice actor
+what-outfits = outfits
+what-namecard = namecard
+what-type = type
+what-stats = stats
+what-costs = costs
+what-kit = talents
+what-multipliers = talent numbers
+what-cooldown = cooldown
+what-duration = duration
+what-energy = Energy cost
+what-source = source
+what-rewards = rewards
+what-drops = drops
+what-resistance = resistances
+what-ingredients = ingredients
+what-effect = effect
+what-description = description
+what-monsters = opponents
+what-disorder = ley line disorder
+
+## Stats
+base-hp = base HP
+base-atk = base ATK
+base-def = base DEF
+stat = **{ $name }** at level { $level }: { $stat } **{ $value }**.
+stat-both = **{ $name }** at level { $level }: { $stat } **{ $before }** before ascending, **{ $after }** after.
+stat-innate = ({ $innate } that everyone has + { $gained } from ascending.)
+stat-gained = Ascending gives **{ $name }** **{ $gained }** { $stat } by level { $level }.
+stat-total = That makes { $value } { $stat } in all.
+stat-at = { $stat } at level { $level }
+at-level = level { $level }
+nothing-else = nothing else
+no-such-level = There is no level { $level }: **{ $name }** goes from level 1 to { $top }.
+has-no-stat-character = **{ $name }** gets no { $stat } from ascending: the bonus stat is **{ $bonus }**.
+has-no-stat-weapon = **{ $name }** gives no { $stat }: its second stat is **{ $bonus }**.
+has-no-stat-enemy = The data has no { $stat } for **{ $name }**.
+
+## Costs
+span = level { $start } → { $end }
+material-line = - { $name } ×{ $count }
+material-count = **{ $name }** ×{ $count }
+ascension-costs = **{ $name }** ascension, { $span }:
+talent-costs = **{ $name }**, one talent, { $span }:
+talent-costs-all = All three talents take three times as much (Mora ×{ $mora }).
+ascension-mora = Ascending **{ $name }** ({ $span }) takes **{ $count } Mora**.
+talent-mora = One talent of **{ $name }** ({ $span }) takes **{ $count } Mora**.
+ascension-part = **{ $name }** ascends with { $items } ({ $what }).
+talents-part = One talent of **{ $name }** from level 1 to 10 takes { $items } ({ $what }).
+part-gem = gemstones
+part-specialty = local specialty
+part-boss-material = boss drop
+part-common = enemy drops
+part-books = talent books
+part-weekly = weekly boss drop
+takes-none = **{ $name }** takes no { $what }.
+no-such-step = There is no such step. The steps start at { $levels }; the last ends at { $top }.
+boss-for = **{ $name }** needs **{ $material }**: fight **{ $boss }** ({ $source }).
+boss-source = **{ $name }** needs **{ $material }**: { $source }.
+talent-days = **{ $name }** uses **{ $books }** books: { $days } at **{ $domain }** ({ $region }).
+ascension-amount = Ascending **{ $name }** ({ $span }) takes { $items }.
+talent-amount = One talent of **{ $name }** ({ $span }) takes { $items }.
+
+## Talents and constellations
+slot-normal = Normal Attack
+slot-skill = Elemental Skill
+slot-burst = Elemental Burst
+slot-sprint = Alternate Sprint
+slot-jump = Alternate Jump
+slot-passive1 = Passive (Ascension 1)
+slot-passive2 = Passive (Ascension 4)
+slot-passive3 = Passive
+slot-passive4 = Passive
+ability-normal = Normal Attack
+ability-charged = Charged Attack
+ability-plunge = Plunging Attack
+ability-skill = Elemental Skill
+ability-burst = Elemental Burst
+ability-sprint = alternate sprint
+ability-passive = passive talent
+ability-a1 = first ascension passive
+ability-a4 = fourth ascension passive
+ability-utility = utility passive
+talent-heading = **{ $owner } · { $slot }: { $name }**
+constellation-heading = **{ $owner } · C{ $number }: { $name }**
+no-description = The data has no description of it.
+no-talent = **{ $name }** has no { $what }.
+no-such-constellation = There is no C{ $number }: **{ $name }** has six constellations, C1 to C6.
+which-traveler = The Traveler's talents depend on the element. Which one do you mean?
+kit-heading = **{ $name }**'s kit
+kit-line = - { $slot }: **{ $name }**
+kit-constellations = - Constellations: { $names }
+multiplier-heading = **{ $owner } · { $slot }: { $name }**
+multiplier-line = - { $label }: **{ $value }**
+no-such-talent-level = There is no talent level { $level }: this talent of **{ $name }** goes from 1 to { $top }.
+timing = **{ $owner }** · { $slot }: { $label } **{ $value }**
+owner-talent = **{ $name }** is **{ $owner }**'s talent ({ $detail }).
+owner-constellation = **{ $name }** is **{ $owner }**'s constellation ({ $detail }).
+owner-food = **{ $name }** is the special dish of **{ $owner }**.
+owner-piece = **{ $name }** is a piece of **{ $owner }** ({ $detail }).
+owner-title = **{ $owner }** is known as **{ $name }**.
+owner-sign = **{ $name }** is the constellation of **{ $owner }**.
+owner-person = **{ $name }** voices **{ $owner }**.
+owner-outfit = **{ $name }** is an outfit of **{ $owner }**.
+owner-namecard = **{ $name }** is the namecard of **{ $owner }**.
+no-owner = The data names nobody for **{ $name }**.
+weapon-has-no-owner = The data does not say whose weapon **{ $name }** is.
+
+## Weapons and artifacts
+weapon-passive = **{ $weapon }** · passive: **{ $name }**
+refinement = R{ $number }: { $text }
+no-passive = **{ $name }** has no passive.
+no-substat = **{ $name }** has no second stat.
+no-such-refinement = **{ $name }** has no refinement { $number }: they go from 1 to { $top }.
+set-heading = **{ $name }**
+set-bonus = **{ $pieces }-piece:** { $text }
+no-such-bonus = There is no { $pieces }-piece bonus of **{ $name }**.
+piece-flower = Flower of Life
+piece-plume = Plume of Death
+piece-sands = Sands of Eon
+piece-goblet = Goblet of Eonothem
+piece-circlet = Circlet of Logos
+piece = { $set } · { $slot }: **{ $name }**
+no-such-piece = **{ $name }** has no { $slot }.
+set-source = **{ $name }** drops in **{ $domains }**.
+set-source-enemies = **{ $name }** drops from { $enemies }.
+same-domain = **{ $domain }**, where { $name } drops, also gives **{ $sets }**.
+found-effect = **{ $name }**: { $text }
+
+## Materials, domains, enemies, food
+a-material = material
+material-days = **{ $name }**: { $days } (**{ $domain }**).
+every-day = **{ $name }** is not tied to days of the week: it can be got every day.
+material-source = **{ $name }**:
+    { $sources }
+from-domain = { $domain }
+from-enemies = Dropped by { $enemies }
+from-many-enemies = Dropped by { $count } enemies, among them { $enemies }
+material-users = **{ $name }** is used by { $count } { $kind }: { $names }.
+no-character-users = No character needs **{ $name }**.
+no-weapon-users = No weapon needs **{ $name }**.
+material-use = **{ $name }**: { $type }.
+used-by = Used by { $count } { $kind }: { $names }.
+recipe = **{ $name }** (×{ $count }) is crafted from { $ways }, and { $mora } Mora.
+no-recipe = **{ $name }** can't be crafted.
+any-day = any day
+domain-rewards = **{ $name }** ({ $days }): { $items }.
+domain-location = **{ $name }** is in **{ $region }** ({ $type }).
+domain-level = It opens at Adventure Rank **{ $rank }**; recommended levels { $least } to { $most }.
+domain-monsters = Opponents in **{ $name }**:
+    { $lines }
+domain-disorder = Ley line disorder in **{ $name }**:
+    { $lines }
+farm-heading = **{ $day }**:
+farm-line = - **{ $name }** ({ $kind }): { $domain }, { $region }
+group-talent-book = talent books
+group-weapon-material = weapon material
+group-gem = gems
+group-common = enemy drops
+group-elite = enemy drops
+no-enemy = **{ $name }** is not an enemy with drops.
+enemy-drops = **{ $name }** drops { $items }.
+enemy-resistance = **{ $name }**'s resistances: { $values }.
+food-ingredients = **{ $name }** takes { $items }.
+food-heading = **{ $name }** ({ $category })
+food-quality = **{ $quality }:** { $text }
+food-effect = **{ $name }**: { $text }
+food-base = **{ $name }** is made from **{ $base }**.
+no-base-dish = **{ $name }** is not the special form of another dish.
+no-signature-dish = **{ $name }** has no special dish.
+
+## Searches
+kind-character = { $count ->
+    [one] character
+   *[other] characters
+}
+kind-weapon = { $count ->
+    [one] weapon
+   *[other] weapons
+}
+kind-artifact = { $count ->
+    [one] artifact set
+   *[other] artifact sets
+}
+kind-food = { $count ->
+    [one] dish
+   *[other] dishes
+}
+kind-enemy = { $count ->
+    [one] enemy
+   *[other] enemies
+}
+kind-material = { $count ->
+    [one] material
+   *[other] materials
+}
+kind-domain = { $count ->
+    [one] domain
+   *[other] domains
+}
+list = **{ $count }** { $what }: { $names }.
+count = There { $count ->
+    [one] is
+   *[other] are
+} **{ $count }** { $what }: { $names }.
+and-more = {" "}and { $count } more
+none-fit = No { $what } in the data.
+of-those = of { $count } { $what }
+best = Highest { $stat } at level { $level }: { $items }, { $what }.
+worst = Lowest { $stat } at level { $level }: { $items }, { $what }.
+best-by-what = By which stat? Ask for example for the { $kind } with the highest base ATK.
+newest = The newest { $what }: { $names } (version **{ $version }**).
+oldest = The first { $what }: { $names } (version **{ $version }**).
+same = **{ $name }** ({ $what }: { $value }) shares it with { $count }: { $names }.
+nobody-else = nobody else
+not = not { $what }
+needs = needs { $name }
+needs-other = it takes other materials
+voiced-by = voiced by { $name }
+bound-over = { $stat } over { $limit } at level { $level }
+bound-under = { $stat } under { $limit } at level { $level }
+cannot-filter = I can't search { $what } by that.
+no-such-rarity = There are no { $count }-star { $what }: rarity goes from { $least }-star to 5-star.
+nothing-found = I found nothing that fits that description well enough.
+too-many = That is { $count } of them: narrow it down, please.
+truth-yes = { $what }: yes
+truth-no = { $what }: no, { $actual }
+check-yes = Yes. **{ $name }**: { $facts }.
+check-no = No. **{ $name }**: { $facts }.
+check-either = **{ $name }**: **{ $actual }**.
+
+## Comparisons
+compare-two = Name two things of the same kind to compare.
+compare-part = { $name } **{ $value }**
+compare-stat = **{ $winner }** has the higher { $stat } at level { $level }: { $parts }.
+compare-equal = They have the same { $stat } at level { $level }: { $parts }.
+compare-has-none = { $name } has no { $stat } of that kind.
+compare-nobody = Neither { $names } has { $stat } as a base or bonus stat.
+compare-version = **{ $first }** was released first: { $parts }.
+compare-version-equal = They were released together: { $parts }.
+compare-rarity = **{ $first }** has more stars: { $parts }.
+compare-rarity-equal = They have the same rarity: { $parts }.
+compare-birthday = **{ $first }**'s birthday comes first in the year: { $parts }.
+compare-birthday-equal = They share a birthday: { $parts }.
+compare-timing = { $slot }, { $what }: { $parts }.
+side-heading = **{ $names }** side by side
+common-heading = What **{ $names }** have in common:
+side-line = - { $what }: { $values }
+nothing-common = **{ $names }** have none of the basic facts in common.
+
+## Overviews
+card-heading = **{ $name }** · { $detail }
+card-part = { $what }: **{ $value }**
+card-passive = **{ $name }** (R1): { $text }
+a-enemy = enemy
+a-food = dish
+a-outfit = outfit
+a-namecard = namecard
+a-achievement = achievement
+a-animal = animal
+a-glider = wind glider
+a-geography = viewpoint
+element-card = **{ $name }** is the element of **{ $region }**; its archon is **{ $archon }**.
+affiliation-card = **{ $name }**: { $count } playable { $count ->
+    [one] character
+   *[other] characters
+}: { $names }.
+
+## Where there is no answer
+missing = The game data has no { $what } for **{ $name }**.
+not-in-data = The game data has nothing of that kind for **{ $name }**.
+did-you-mean = That name fits several: { $names }. Which one do you mean?
+who-do-you-mean = Whom or what do you mean? Please name it.
+unknown = That is beyond me: I only know what the game's data says. Try one of these.
+not-sure = I am not sure that I understood. Did you mean one of these?
+too-long = That is a long one! Please ask in one or two sentences.
+empty = Ask me about a character, weapon, artifact set, material, domain, enemy or dish.
+greet = Ad astra abyssosque! Ask me anything about the game's characters, weapons, artifacts, materials, domains, enemies or food.
+thanks = You are welcome! Ad astra abyssosque.
+help = I answer questions about characters, weapons, artifact sets, materials, domains, enemies and food from the game's data. For example:
+similar-did-you-mean = I don't know that name. Did you mean: { $names }?
+similar-nothing = I don't know that name. Give me a character, weapon or artifact set.

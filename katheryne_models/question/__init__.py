@@ -1,0 +1,1 @@
+"""From text to words, linked names and token ids."""

@@ -1,0 +1,72 @@
+"""Completes a name as it is typed: exact, nickname, beginning, initials, then near spellings."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+from katheryne_models.answer.answer import Entity
+from katheryne_models.question.names import Catalogue
+from katheryne_models.question.normalise import plain
+
+_LEAST_LIKENESS = 60.0  # of 100; below, the spellings have little in common
+_EXACT, _NICKNAME, _BEGINNING, _WORD, _INITIALS, _WITHIN, _NEAR = range(7)
+
+
+class Completion:
+    """Ranks the names of the catalogue for what was typed so far. Reads only; safe in any thread."""
+
+    def __init__(self, catalogue: Catalogue, kinds: Sequence[str] = ("character", "weapon", "artifact")) -> None:
+        self._names: dict[str, list[tuple[str, Entity]]] = {kind: [] for kind in kinds}
+        self._nicknames: dict[str, list[tuple[str, Entity]]] = {kind: [] for kind in kinds}
+        for (kind, _), entity in sorted(catalogue.entities.items(), key=lambda item: item[1].name):
+            if kind in self._names:
+                self._names[kind].append((plain(entity.name), entity))
+        for phrase, readings in catalogue.readings.items():
+            for reading in readings:
+                if reading.kind in self._nicknames and reading.chosen:
+                    entity = catalogue.entities[reading.kind, reading.key]
+                    self._nicknames[reading.kind].append((phrase, entity))
+
+    def complete(self, text: str, kinds: Sequence[str], limit: int = 25) -> list[Entity]:
+        """The things that a beginning of a name may mean, the likeliest first; for no text, names by the alphabet."""
+        typed = plain(text)
+        names = [pair for kind in kinds for pair in self._names.get(kind, ())]
+        if not typed:
+            return [entity for _, entity in sorted(names, key=lambda pair: pair[1].name)[:limit]]
+        ranks: dict[Entity, tuple[int, float, str]] = {}
+
+        def rank(entity: Entity, order: int, cost: float = 0.0) -> None:
+            known = ranks.get(entity)
+            found = (order, cost, entity.name)
+            if known is None or found < known:
+                ranks[entity] = found
+
+        for name, entity in names:
+            order = _order(typed, name)
+            if order is not None:
+                rank(entity, order, len(name))
+        for kind in kinds:
+            for nickname, entity in self._nicknames.get(kind, ()):
+                if nickname == typed:
+                    rank(entity, _NICKNAME)
+                elif nickname.startswith(typed):
+                    rank(entity, _BEGINNING, len(nickname))
+        if len(ranks) < limit:
+            near = process.extract(typed, [name for name, _ in names], scorer=fuzz.WRatio,
+                                   score_cutoff=_LEAST_LIKENESS, limit=limit)  # fmt: skip
+            for _, likeness, place in near:
+                rank(names[place][1], _NEAR, -likeness)
+        return sorted(ranks, key=lambda entity: ranks[entity])[:limit]
+
+
+def _order(typed: str, name: str) -> int | None:
+    if name == typed:
+        return _EXACT
+    if name.startswith(typed) or name.replace(" ", "").startswith(typed.replace(" ", "")):
+        return _BEGINNING
+    words = name.split()
+    if any(word.startswith(typed) for word in words):
+        return _WORD
+    if len(typed) > 1 and "".join(word[0] for word in words).startswith(typed):
+        return _INITIALS
+    return _WITHIN if typed in name else None

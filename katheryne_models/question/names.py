@@ -1,0 +1,259 @@
+"""Every name that a question may hold, and the ways in which people write it.
+
+The catalogue is derived from the game tables, `nicknames.toml` and `lexicon.toml` at load, so the characters of the
+next patch are known as soon as the tables hold them.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import combinations
+
+from katheryne_models.answer.answer import Entity
+from katheryne_models.game.game import Game
+from katheryne_models.question.normalise import closed_up, plain
+from katheryne_models.question.spelling import SpellingIndex
+
+# How strongly a name of a kind is meant when the same words name several things.
+KIND_WEIGHT = {
+    "character": 1.0, "weapon": 0.97, "artifact": 0.97, "material_group": 0.95, "material": 0.94, "enemy": 0.93,
+    "food": 0.92, "domain": 0.92, "talent": 0.9, "constellation": 0.89, "title": 0.88, "sign": 0.88,
+    "affiliation": 0.88, "piece": 0.88, "outfit": 0.86, "person": 0.86, "geography": 0.85, "namecard": 0.84,
+    "animal": 0.84, "glider": 0.84, "achievement": 0.8,
+}  # fmt: skip
+# Kinds that people name by a part of the name ("homa", "emblem"); the others are named in full or nearly so.
+_SHORTENED = {"character", "weapon", "artifact", "material", "material_group", "enemy", "domain", "talent"}
+# Kinds whose names are whole phrases of everyday English often enough ("Level Up!").
+_PHRASES = {"achievement", "outfit", "geography", "namecard"}
+_SMALL_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "s", "the", "to", "with"})
+_NICKNAME, _WITHOUT_SMALL_WORDS, _PART, _PART_RANGE, _INITIALS = 0.98, 0.99, 0.6, 0.35, 0.7
+_LONGEST_JOINED, _LEAST_INITIALS, _LONGEST_CUT = 3, 3, 6
+_LONG_PARTS, _LONG_SHARE = {"talent", "domain"}, 0.55  # kinds of which a part must be the better part of the name
+_MOST_SHARING = 6  # a part of a name that more things of a kind share ("gemstone") names none of them
+
+
+def _data(name: str) -> str:
+    return files("katheryne_models.question").joinpath(name).read_text(encoding="utf-8")
+
+
+def context_words() -> frozenset[str]:
+    """Words that show that a question is about the game."""
+    return frozenset(_data("context_words.txt").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One meaning of some words.
+
+    Attributes:
+        kind: The kind of thing, or a closed class such as `element`.
+        key: The thing's key, or the closed class's value.
+        name: How the game writes it.
+        weight: How sure the words mean it, 0 to 1.
+        weak: Whether the words are ordinary English too, so that the rest of the question must speak of the game.
+        capitals: Whether the words mean it only when typed in capitals.
+        chosen: Whether it is a whole name or a curated nickname, not a part of a name.
+    """
+
+    kind: str
+    key: str
+    name: str
+    weight: float
+    weak: bool = False
+    capitals: bool = False
+    chosen: bool = False
+
+    @property
+    def entity(self) -> Entity:
+        """What is meant, without how sure it is."""
+        return Entity(self.kind, self.key, self.name)
+
+
+def common_words() -> frozenset[str]:
+    """The most frequent words of English; a name that is one of them needs the question to speak of the game."""
+    return frozenset(_data("common_words.txt").split())
+
+
+class Catalogue:
+    """The phrases that name things, with what each may mean.
+
+    Attributes:
+        readings: Words, joined by a space, to their readings, the likeliest first.
+        beginnings: Every beginning of a phrase, so that a search can stop early.
+        spelling: The words that names are made of.
+        entities: Every thing that has a name, by kind and key.
+    """
+
+    def __init__(self, game: Game) -> None:
+        self._common = common_words() | context_words()
+        self.lexicon: dict[str, dict[str, list[str]]] = tomllib.loads(_data("lexicon.toml"))
+        self.readings: dict[str, list[Reading]] = {}
+        self.entities: dict[tuple[str, str], Entity] = {}
+        for entity in named_entities(game):
+            first = self.entities.setdefault((entity.kind, entity.key), entity)
+            self._add_name(entity, parts=first is entity)
+        self._add_nicknames()
+        self._add_closed_classes()
+        self._settle()
+
+    def _add_name(self, entity: Entity, *, parts: bool) -> None:
+        """Add a name as people write it; of a thing's further names, parts mean nothing."""
+        weight = KIND_WEIGHT[entity.kind]
+        full, closed = plain(entity.name), closed_up(entity.name)
+        for phrase in {full, closed}:
+            self._add(phrase, entity, weight, chosen=True)
+        if entity.kind in {"talent", "constellation"} and ": " in entity.name:
+            self._add(plain(entity.name.partition(": ")[2]), entity, weight * _NICKNAME)
+        words = [word for word in full.split() if word not in _SMALL_WORDS]
+        if 1 < len(words) < len(full.split()):
+            self._add(" ".join(words), entity, weight * _WITHOUT_SMALL_WORDS)
+        if entity.kind not in _SHORTENED or not parts:
+            return
+        if 1 < len(full.split()) <= _LONGEST_JOINED:
+            self._add(closed.replace(" ", ""), entity, weight * _WITHOUT_SMALL_WORDS)
+        for phrase, share in _parts(closed):
+            if self._tells(phrase) and (entity.kind not in _LONG_PARTS or share > _LONG_SHARE):
+                self._add(phrase, entity, weight * (_PART + _PART_RANGE * share))
+        if entity.kind in {"weapon", "artifact"}:
+            for initials in {"".join(word[0] for word in closed.split()), "".join(word[0] for word in words)}:
+                if len(initials) >= _LEAST_INITIALS and initials not in self._common:
+                    self._add(initials, entity, weight * _INITIALS)
+
+    def _add_nicknames(self) -> None:
+        """Curated nicknames; those under `uppercase` count only in capitals."""
+        tables = tomllib.loads(_data("nicknames.toml"))
+        for capitals, table in ((False, tables), (True, tables.get("uppercase", {}))):
+            for kind, nicknames in table.items():
+                if kind in {"uppercase", "ambiguous"}:
+                    continue
+                for key, phrases in nicknames.items():
+                    entity = self.entities.get((kind, key))
+                    if entity is None:
+                        continue
+                    for phrase in phrases:
+                        self._add(plain(phrase), entity, KIND_WEIGHT[kind] * _NICKNAME, capitals=capitals, chosen=True)
+
+    def _add_closed_classes(self) -> None:
+        for kind in ("element", "weapon_type", "region", "stat", "slot", "ability", "day", "month", "language", "gender"):
+            for value, phrases in self.lexicon[kind].items():
+                for phrase in phrases:
+                    self._add(plain(phrase), Entity(kind, value, value), 1.0)
+
+    def _add(
+        self, phrase: str, entity: Entity, weight: float, *, capitals: bool = False, chosen: bool = False
+    ) -> None:
+        if not phrase:
+            return
+        content = [word for word in phrase.split() if word not in _SMALL_WORDS]
+        ordinary = all(word in self._common for word in content)
+        weak = ordinary and (len(content) < 2 or entity.kind in _PHRASES)  # noqa: PLR2004 - one word
+        reading = Reading(entity.kind, entity.key, entity.name, weight, weak=weak, capitals=capitals, chosen=chosen)
+        self.readings.setdefault(phrase, []).append(reading)
+
+    def _tells(self, phrase: str) -> bool:
+        """Whether a part of a name says enough to stand for the whole."""
+        words = phrase.split()
+        if words[0] in _SMALL_WORDS or words[-1] in _SMALL_WORDS:
+            return False
+        content = [word for word in words if word not in _SMALL_WORDS]
+        rare = [word for word in content if word not in self._common and len(word) > 2]  # noqa: PLR2004 - "ei", "no"
+        return bool(rare) or len(content) > 1
+
+    def _settle(self) -> None:
+        """Order the readings of each phrase, drop repeated ones, and index words and beginnings."""
+        beginnings: set[str] = set()
+        words: set[str] = set()
+        for phrase, readings in list(self.readings.items()):
+            best: dict[tuple[str, str], Reading] = {}
+            for reading in readings:
+                known = best.get((reading.kind, reading.key))
+                if known is None or reading.weight > known.weight or (known.capitals and not reading.capitals):
+                    best[reading.kind, reading.key] = reading
+            self.readings[phrase] = _settled(list(best.values()))
+            if not self.readings[phrase]:
+                del self.readings[phrase]
+                continue
+            parts = phrase.split()
+            words.update(parts)
+            beginnings.update(" ".join(parts[:count]) for count in range(1, len(parts)))
+        self.beginnings = frozenset(beginnings)
+        self.spelling = SpellingIndex(words)
+
+    @property
+    def common(self) -> frozenset[str]:
+        """Ordinary English words, which are never misspelt names."""
+        return self._common
+
+
+def _settled(readings: list[Reading]) -> list[Reading]:
+    """Readings in order, without those of a kind that shares the words too widely."""
+    counts = Counter(reading.kind for reading in readings)
+    kept = [reading for reading in readings if reading.chosen or counts[reading.kind] <= _MOST_SHARING]
+    return sorted(kept, key=lambda reading: (-reading.weight, reading.name))
+
+
+def _parts(phrase: str) -> Iterator[tuple[str, float]]:
+    """The runs of words within a phrase, each with its share of the letters."""
+    words = phrase.split()
+    letters = sum(map(len, words))
+    if len(words) > _LONGEST_CUT:
+        return
+    for start, end in combinations(range(len(words) + 1), 2):
+        if 0 < end - start < len(words):
+            part = words[start:end]
+            yield " ".join(part), sum(map(len, part)) / letters
+
+
+_PLAIN_TABLES = {
+    "character": "characters", "weapon": "weapons", "artifact": "artifacts", "material": "materials",
+    "material_group": "material_groups", "enemy": "enemies", "food": "foods", "outfit": "outfits",
+    "namecard": "namecards", "achievement": "achievements", "animal": "animals", "glider": "wind_gliders",
+    "geography": "geographies",
+}  # fmt: skip
+
+
+def named_entities(game: Game) -> Iterable[Entity]:
+    """Everything in the tables that has a name of its own."""
+    for kind, table in _PLAIN_TABLES.items():
+        for row in game.table(table).rows:
+            yield Entity(kind, row.name("key"), row.name())
+    for row in game.table("enemies").rows:
+        for name in row.texts("special_names"):
+            yield Entity("enemy", row.name("key"), name)
+    yield from _domains(game)
+    yield from _kits(game)
+    for row in game.table("characters").rows:
+        for kind, field in (("title", "title"), ("sign", "constellation")):
+            if name := row.text(field):
+                yield Entity(kind, row.name("key"), name)
+        for kind, field in (("affiliation", "affiliation"), ("person", "voice_english"), ("person", "voice_japanese"),
+                            ("person", "voice_chinese"), ("person", "voice_korean")):  # fmt: skip
+            if name := row.text(field):
+                name = name.partition(" & ")[0]
+                yield Entity(kind, name, name)
+
+
+def _domains(game: Game) -> Iterable[Entity]:
+    """Domains go by their entrance; the names of their trials lead there too."""
+    for row in game.table("domains").rows:
+        entrance = row.name("entrance")
+        yield Entity("domain", entrance, entrance)
+        trial = row.name().rpartition(": ")[2].rstrip("IV ").strip()
+        yield Entity("domain", entrance, trial or entrance)
+
+
+def _kits(game: Game) -> Iterable[Entity]:
+    """Talents, constellations, set pieces, and the Traveler of each element as a character of their own."""
+    owners: set[str] = set()
+    for row in game.table("talents").rows:
+        owner = row.name("owner")
+        yield Entity("talent", row.id, row.name())
+        if row.text("character") is None and owner not in owners:
+            owners.add(owner)
+            yield Entity("character", owner, row.name("owner_name"))
+    for row in game.table("constellations").rows:
+        yield Entity("constellation", row.id, row.name())
+    for row in game.table("artifact_pieces").rows:
+        yield Entity("piece", row.id, row.name())

@@ -1,0 +1,118 @@
+"""Numbers in a question, with what they count: "lvl 90", "c6", "r5", "5 star", "4pc", "third constellation"."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from katheryne_models.question.normalise import Word
+
+_SLIP_FROM = 8  # letters of a unit in which a slip is forgiven
+
+# What may stand between two numbers of one list or range: "level 80 to 90", "c1, c2 and 6".
+_JOINERS = frozenset({"to", "and", "or", "vs", "until", "till", "through", "then"})
+_INHERITED = frozenset({"level", "constellation_level", "refinement", "phase"})
+# Units that stand behind their number ("5 star", "2 pc") and those that stand before it ("level 90", "c 6").
+_BEHIND = ("rarity", "pieces")
+_BEFORE = ("level", "constellation_level", "refinement", "phase", "rarity")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and what it counts.
+
+    Attributes:
+        kind: `level`, `rarity`, `pieces`, `constellation_level`, `refinement`, `phase` or plain `number`.
+        value: The number.
+        first: The place of its first word.
+        last: The place after its last word.
+    """
+
+    kind: str
+    value: float | int
+    first: int
+    last: int
+
+
+def quantities(words: Sequence[Word], lexicon: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[Quantity]:
+    """The numbers of a question, each with the nearest unit; a list or range shares the unit of its first number."""
+    units = _units(tuple((kind, tuple(surfaces)) for kind, surfaces in lexicon["unit"].items()))
+    named = _numbers(tuple((value, tuple(surfaces)) for value, surfaces in lexicon["number"].items()))
+    ordinal = _numbers(tuple((value, tuple(surfaces)) for value, surfaces in lexicon["ordinal"].items()))
+    earlier: Quantity | None = None
+    words = [_unit_spelt(word, units) for word in words]
+    for place, word in enumerate(words):
+        quantity = _quantity(words, place, units, named, ordinal)
+        if quantity is None:
+            continue
+        if quantity.kind == "number" and earlier and _joined(words, earlier, place):
+            quantity = Quantity(earlier.kind, quantity.value, quantity.first, quantity.last)
+        if quantity.kind == "number" and word.text in named:
+            continue  # "one", "two" with nothing counted are words
+        earlier = quantity if quantity.kind in _INHERITED else None
+        yield quantity
+
+
+def _quantity(
+    words: Sequence[Word], place: int, units: Mapping[str, frozenset[str]], named: Mapping[str, int],
+    ordinal: Mapping[str, int],
+) -> Quantity | None:  # fmt: skip
+    text = words[place].text
+    behind, end = _text(words, place + 1), place + 2
+    if text in ordinal or _is_ordinal(text, behind):
+        count = ordinal.get(text) or int(text)
+        start = place + 1 if text in ordinal else place + 2
+        unit = next((kind for kind in ("constellation_level", "phase") if _text(words, start) in units[kind]), None)
+        return Quantity(unit, count, place, start + 1) if unit else None
+    value = named.get(text) or _digits(text)
+    if value is None:
+        return None
+    for kind in _BEHIND:
+        if behind in units[kind]:
+            return Quantity(kind, value, place, end)
+    before = _text(words, place - 1)
+    for kind in _BEFORE:
+        if before in units[kind] and (text not in named or kind != "phase"):
+            return Quantity(kind, value, place - 1, place + 1)
+    if behind == "level" and text not in named:
+        return None
+    return Quantity("number", value, place, place + 1)
+
+
+def _unit_spelt(word: Word, units: Mapping[str, frozenset[str]]) -> Word:
+    """A long unit with a slip of spelling, put right ("constelation")."""
+    if len(word.text) < _SLIP_FROM:
+        return word
+    near = (unit for names in units.values() for unit in names if OSA.distance(word.text, unit, score_cutoff=1) <= 1)
+    return replace(word, text=next(near, word.text))
+
+
+def _joined(words: Sequence[Word], earlier: Quantity, place: int) -> bool:
+    between = [word.text for word in words[earlier.last : place]]
+    return len(between) <= 1 and all(text in _JOINERS for text in between)
+
+
+def _is_ordinal(text: str, behind: str) -> bool:
+    return text.isdigit() and len(text) == 1 and behind in {"st", "nd", "rd", "th"}
+
+
+def _text(words: Sequence[Word], place: int) -> str:
+    return words[place].text if 0 <= place < len(words) else ""
+
+
+def _digits(text: str) -> float | int | None:
+    if text.isascii() and text.isdigit():
+        return int(text) if len(text) < 12 else None  # noqa: PLR2004 - longer runs of digits count nothing in the game
+    whole, _, part = text.partition(".")
+    return float(text) if whole.isascii() and whole.isdigit() and part.isascii() and part.isdigit() else None
+
+
+@lru_cache(maxsize=4)
+def _units(unit: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, frozenset[str]]:
+    return {kind: frozenset(surfaces) for kind, surfaces in unit}
+
+
+@lru_cache(maxsize=8)
+def _numbers(values: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, int]:
+    return {surface: int(value) for value, surfaces in values for surface in surfaces}
