@@ -1,0 +1,1 @@
+"""What the assistant may say: the answer plans."""

@@ -1,0 +1,16 @@
+"""What decoding asks of a plan grammar."""
+
+from collections.abc import Collection
+from typing import Protocol
+
+
+class Constraint(Protocol):
+    """The plans that one question may have."""
+
+    def allowed(self, prefix: tuple[str, ...]) -> Collection[str]:
+        """Name the plan tokens that may follow, `<end>` among them where the plan may stop.
+
+        Args:
+            prefix: The plan's tokens so far, each of which was allowed.
+        """
+        ...

@@ -1,0 +1,125 @@
+"""One request with its placeholders resolved: what an executor works on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from katheryne_models.answer.answer import Choice, Entity, Exchange
+from katheryne_models.answer.messages import say
+from katheryne_models.game.game import Game, Row
+from katheryne_models.plan.execution.reply import DeclinedError
+from katheryne_models.plan.grammar import Request, Term, previous
+from katheryne_models.question.linker import Link, LinkedQuestion
+
+_MOST_CHOICES = 5
+_TABLES = {
+    "character": "characters", "weapon": "weapons", "artifact": "artifacts", "material": "materials",
+    "material_group": "material_groups", "enemy": "enemies", "food": "foods", "outfit": "outfits",
+    "namecard": "namecards", "achievement": "achievements", "animal": "animals", "glider": "wind_gliders",
+    "geography": "geographies",
+}  # fmt: skip
+# A placeholder of a kind may stand for things of several kinds of the data.
+_READ_AS = {"material": ("material", "material_group"), "enemy": ("enemy",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request, the question it was read from, and the data.
+
+    Attributes:
+        game: The tables.
+        question: The linked question, for the words that no placeholder stands for.
+        request: Head and terms.
+        exchange: The asker's last exchange, for `<previous:…>`.
+        given: Entities that a search handed on; they take the place of the first argument.
+    """
+
+    game: Game
+    question: LinkedQuestion
+    request: Request
+    exchange: Exchange | None = None
+    given: tuple[Entity, ...] = ()
+
+    def subjects(self, *kinds: str) -> list[Entity]:
+        """The things of some kinds that the request is about, not the excluded ones.
+
+        Raises:
+            DeclinedError: If a name has several equally good readings.
+        """
+        if self.given:
+            return [entity for entity in self.given if entity.kind in kinds]
+        wanted = tuple(kind for name in kinds for kind in _READ_AS.get(name, (name,)))
+        return [
+            self.entity(term, *wanted)
+            for term in self.request.terms
+            if not term.negated and (term.kind in kinds or term.kind in wanted)
+        ]
+
+    def excluded(self, kind: str) -> list[Entity]:
+        """The things of a kind behind a `not`."""
+        return [self.entity(term, kind) for term in self.request.terms if term.negated and term.kind == kind]
+
+    def entity(self, term: Term, *kinds: str) -> Entity:
+        """What a term stands for, as one of some kinds where it may be read so."""
+        if term.token == previous(term.kind):
+            return self._earlier(term.kind)
+        link = self.question.links[term.token]
+        equal = link.equals()
+        if len(equal) > 1:
+            raise self.which(link, [reading.entity for reading in equal])
+        return (link.of_kind(*kinds) if kinds else None) or link.entity
+
+    def _earlier(self, kind: str) -> Entity:
+        kinds = _READ_AS.get(kind, (kind,))
+        if self.exchange:
+            for entity in (*self.exchange.entities, *self.exchange.found):
+                if entity.kind in kinds:
+                    return entity
+        raise DeclinedError(say("who-do-you-mean"))
+
+    def earlier(self, kind: str) -> list[Entity]:
+        """Everything of a kind that the last answer named, or else the last question."""
+        if self.exchange is None:
+            return []
+        found = [entity for entity in self.exchange.found if entity.kind == kind]
+        return found or [entity for entity in self.exchange.entities if entity.kind == kind]
+
+    def which(self, link: Link, entities: Sequence[Entity]) -> DeclinedError:
+        """The question back where a name may mean several things."""
+        names = sorted({entity.name for entity in entities})[:_MOST_CHOICES]
+        choices = [Choice(name[:80], self._with_name(link, name)) for name in names]
+        return DeclinedError(say("did-you-mean", names=", ".join(names)), choices)
+
+    def _with_name(self, link: Link, name: str) -> str:
+        words = self.question.words
+        return " ".join([*words[: link.first], name, *words[link.last :]])
+
+    def values(self, kind: str, *, negated: bool = False) -> list[str]:
+        """The values of a closed class in the request: `["Pyro"]`."""
+        return [
+            self.question.links[term.token].value
+            for term in self.request.terms
+            if term.kind == kind and term.negated == negated and term.token in self.question.links
+        ]
+
+    def value(self, kind: str) -> str | None:
+        """The first value of a closed class, or None."""
+        return next(iter(self.values(kind)), None)
+
+    def numbers(self, *kinds: str) -> list[int]:
+        """The whole numbers of some kinds, in the order of the plan."""
+        return [int(float(value)) for kind in kinds for value in self.values(kind)]
+
+    def row(self, entity: Entity) -> Row:
+        """The row of an entity that has a table of its own.
+
+        Raises:
+            DeclinedError: If the tables have no such row, as for the Traveler of one element.
+        """
+        row = self.game.row(_TABLES[entity.kind], entity.key) if entity.kind in _TABLES else None
+        if row is None:
+            raise DeclinedError(say("not-in-data", name=entity.name))
+        return row
+
+    def about(self, entities: Sequence[Entity], head: str) -> "Asked":
+        """The same question asked of some entities."""
+        return replace(self, request=Request(head), given=tuple(entities))

@@ -1,0 +1,139 @@
+"""The numbers of a talent at a level: damage of a hit, cooldown, duration, Energy."""
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+
+from katheryne_models.answer.answer import Entity
+from katheryne_models.answer.messages import joined, say
+from katheryne_models.game.game import Row
+from katheryne_models.plan.execution.asked import Asked
+from katheryne_models.plan.execution.basics import each
+from katheryne_models.plan.execution.kit import SLOTS, owner_key
+from katheryne_models.plan.execution.registry import answers
+from katheryne_models.plan.execution.reply import DeclinedError, Reply
+from katheryne_models.question.normalise import plain
+
+ASSUMED_LEVEL = 10
+_COMBAT = ("normal", "skill", "burst", "sprint", "jump")
+# Words of a label that nearly every label has, so that they tell nothing about which one is meant.
+_GENERAL = frozenset({"dmg", "damage", "attack", "skill", "burst", "elemental", "s", "cd", "duration", "of", "the", "per"})
+# What players say → what labels say.
+_SYNONYMS = {
+    "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "tap": "press",
+    "heals": "healing", "heal": "healing", "shields": "shield", "absorb": "absorption",
+    "ticks": "tick", "slashes": "slash", "hits": "hit", "plunging": "plunge", "held": "hold", "charge": "charged",
+    "regen": "regeneration", "dot": "continuous",
+}  # fmt: skip
+
+
+def kit_rows(asked: Asked, entity: Entity, abilities: Sequence[str]) -> list[Row]:
+    """All multiplier rows of a character's talents, or of one named talent."""
+    if entity.kind == "talent":
+        owner, slot = entity.key.split("/")
+        slots: tuple[str, ...] = (slot,)
+    else:
+        owner = owner_key(asked, entity)
+        slots = tuple(slot for ability in abilities for slot in SLOTS[ability]) or _COMBAT
+    rows = asked.game.table("talent_multipliers").of(owner)
+    return [row for row in rows if row.name("slot") in slots]
+
+
+def best_labels(asked: Asked, labels: Sequence[str], abilities: Sequence[str] = ()) -> list[str]:
+    """The labels that the question's words speak of; all of them where none stands out."""
+    words = {_SYNONYMS.get(word, word) for word in asked.question.words}
+    words |= set(asked.question.words) | ({"charged"} if "charged" in abilities else set())
+    words |= {"plunge"} if "plunge" in abilities else set()
+    scores = {label: _score(label, words) for label in labels}
+    top = max(scores.values(), default=0.0)
+    return [label for label in labels if scores[label] >= top - 1e-9] if top > 0 else list(labels)
+
+
+def _score(label: str, words: set[str]) -> float:
+    """How much of a label the question says: rare words count full, general ones a little; extra words count against."""
+    score = 0.0
+    for word in plain(label).split():
+        said = _said(word, words)
+        if word in _GENERAL:
+            score += 0.1 if said else 0.0
+        else:
+            score += 1.0 if said else -0.15
+    return score
+
+
+def _said(word: str, words: set[str]) -> bool:
+    if word in words or f"{word}s" in words or word.rstrip("s") in words:
+        return True
+    return len(word) > 4 and any(OSA.distance(word, other, score_cutoff=1) <= 1 for other in words)  # noqa: PLR2004
+
+
+@answers("talent.multiplier")
+def multiplier(asked: Asked) -> Reply:
+    """The numbers of a talent at one or two levels, of the hit that the question names or of all."""
+    abilities = asked.values("ability")
+
+    def answer(entity: Entity, reply: Reply) -> None:
+        rows = kit_rows(asked, entity, abilities)
+        if not rows:
+            raise DeclinedError(say("missing", name=entity.name, what=say("what-multipliers")))
+        top = max(row.count("level") for row in rows)
+        levels = asked.numbers("level", "number") or [min(ASSUMED_LEVEL, top)]
+        wrong = [level for level in levels if not 1 <= level <= top]
+        if len(wrong) == len(levels):
+            raise DeclinedError(say("no-such-talent-level", name=entity.name, level=wrong[0], top=top))
+        levels = [level for level in levels if level not in wrong]
+        labels = best_labels(asked, list(dict.fromkeys(row.name("label") for row in rows)), abilities)
+        for slot in dict.fromkeys(row.name("slot") for row in rows if row.name("label") in labels):
+            of_slot = [row for row in rows if row.name("slot") == slot and row.name("label") in labels]
+            _slot(asked, entity, reply, of_slot, levels)
+
+    return each(asked, ("character", "talent"), answer)
+
+
+def _slot(asked: Asked, entity: Entity, reply: Reply, rows: Sequence[Row], levels: Sequence[int]) -> None:
+    slot = rows[0].name("slot")
+    owner = rows[0].name("owner")
+    talent = next(row for row in asked.game.table("talents").of(owner) if row.name("slot") == slot)
+    heading = say("multiplier-heading", owner=talent.name("owner_name"), slot=say(f"slot-{slot}"), name=talent.name())
+    reply.add(f"{heading} ({joined([say('at-level', level=level) for level in levels])})")
+    for label in dict.fromkeys(row.name("label") for row in rows):
+        found = [next((r for r in rows if r.name("label") == label and r.count("level") == lv), None) for lv in levels]
+        # A number that does not grow stands at level 1 alone.
+        known = [row for row in found if row] or [row for row in rows if row.name("label") == label][:1]
+        texts = list(dict.fromkeys(row.name("text") for row in known))
+        reply.add(say("multiplier-line", label=label, value=" → ".join(texts)))
+        for row in known:
+            reply.state(row, "text")
+    reply.show(talent)
+    if entity.kind == "talent":
+        reply.found.append(Entity("character", owner, talent.name("owner_name")))
+
+
+_WORDS = {"talent.cooldown": ("CD",), "talent.duration": ("Duration",), "talent.energy": ("Energy Cost",)}
+
+
+@answers("talent.cooldown", "talent.duration", "talent.energy")
+def timing(asked: Asked) -> Reply:
+    """A talent's cooldown, duration or Energy cost."""
+    head = asked.request.head
+    default = ["burst"] if head == "talent.energy" else ["skill", "burst"]
+
+    def answer(entity: Entity, reply: Reply) -> None:
+        rows = timing_rows(asked, entity, head, asked.values("ability") or default)
+        if not rows:
+            raise DeclinedError(say("missing", name=entity.name, what=say(f"what-{head.partition('.')[2]}")))
+        for row in rows:
+            slot = say(f"slot-{row.name('slot')}")
+            value = row.name("text")
+            reply.add(say("timing", owner=entity.name, slot=slot, label=row.name("label"), value=value))
+            reply.state(row, "text")
+
+    return each(asked, ("character", "talent"), answer)
+
+
+def timing_rows(asked: Asked, entity: Entity, head: str, abilities: Sequence[str]) -> list[Row]:
+    """The rows of a talent's cooldown, duration or Energy cost at level 1, one a label."""
+    word = _WORDS[head][0]
+    rows = kit_rows(asked, entity, [ability for ability in abilities if ability in SLOTS])
+    return [row for row in rows if row.count("level") == 1 and word in row.name("label").split(" (")[0].split("/")[0]
+            and (word != "CD" or "CD" in row.name("label").split())]  # fmt: skip

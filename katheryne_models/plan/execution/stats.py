@@ -1,0 +1,180 @@
+"""Base stats at a level, of characters, weapons and enemies."""
+
+from dataclasses import dataclass
+
+from katheryne_models.answer.answer import Entity
+from katheryne_models.answer.messages import joined, say
+from katheryne_models.answer.numbers import rounded, stat_value
+from katheryne_models.game.game import Row
+from katheryne_models.plan.execution.asked import Asked
+from katheryne_models.plan.execution.basics import each
+from katheryne_models.plan.execution.registry import answers
+from katheryne_models.plan.execution.reply import DeclinedError, Reply
+
+# the linker's stat words → the names of bonus stats in the tables
+BONUS_STATS = {
+    "hp": "HP", "atk": "ATK", "def": "DEF", "em": "Elemental Mastery", "er": "Energy Recharge",
+    "crit_rate": "CRIT Rate", "crit_dmg": "CRIT DMG", "pyro_dmg": "Pyro DMG Bonus", "hydro_dmg": "Hydro DMG Bonus",
+    "electro_dmg": "Electro DMG Bonus", "cryo_dmg": "Cryo DMG Bonus", "anemo_dmg": "Anemo DMG Bonus",
+    "geo_dmg": "Geo DMG Bonus", "dendro_dmg": "Dendro DMG Bonus", "physical_dmg": "Physical DMG Bonus",
+    "healing": "Healing Bonus",
+}  # fmt: skip
+_BASE = {"hp": "hp", "atk": "atk", "def": "def"}
+_CHARACTER_TOP, _WEAPON_TOP, ASSUMED_LEVEL = 100, 90, 90
+# Everyone has these without ascending (genshin-db's base values), so that "from ascending" can be told apart.
+_INNATE = {"CRIT Rate": 0.05, "CRIT DMG": 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Where the stats of a kind stand."""
+
+    table: str
+    columns: dict[str, str]
+    bonus_column: str | None
+    top: int
+
+
+_BLOCKS = {
+    "character": _Block("character_stats", _BASE, "ascension_value", _CHARACTER_TOP),
+    "weapon": _Block("weapon_stats", {"atk": "atk"}, "substat_value", _WEAPON_TOP),
+    "enemy": _Block("enemy_stats", _BASE, None, 200),
+}
+
+
+def bonus_name(entity: Entity, row: Row) -> str | None:
+    """The name of the stat that ascending or a second stat raises."""
+    if entity.kind == "character":
+        return row.text("ascension_stat")
+    return row.text("substat") if entity.kind == "weapon" else None
+
+
+def level_rows(asked: Asked, entity: Entity, level: int) -> list[Row]:
+    """The rows of a thing at a level: two where it can ascend at that level.
+
+    Raises:
+        DeclinedError: If there is no such level.
+    """
+    block = _BLOCKS[entity.kind]
+    rows = asked.game.table(block.table).of(entity.key)
+    at_level = [row for row in rows if row.count("level") == level]
+    if not at_level:
+        top = max((row.count("level") for row in rows), default=None)
+        if top is None:
+            raise DeclinedError(say("missing", name=entity.name, what=say("what-stats")))
+        raise DeclinedError(say("no-such-level", name=entity.name, level=level, top=top))
+    return at_level
+
+
+def top_level(asked: Asked, entity: Entity) -> int:
+    """The level that is meant where none is said: 90, or the highest where that is lower."""
+    rows = asked.game.table(_BLOCKS[entity.kind].table).of(entity.key)
+    return min(ASSUMED_LEVEL, max((row.count("level") for row in rows), default=ASSUMED_LEVEL))
+
+
+def value_of(entity: Entity, row: Row, at: Row, stat: str) -> tuple[str, float, str] | None:
+    """A stat's label, value and column at a level, or None where the thing has no such stat of its own."""
+    block = _BLOCKS[entity.kind]
+    bonus = bonus_name(entity, row)
+    wanted = BONUS_STATS.get(stat)
+    if stat in block.columns:
+        value = at.number(block.columns[stat])
+        return (say(f"base-{stat}"), value, block.columns[stat]) if value is not None else None
+    if block.bonus_column and bonus and (wanted == bonus or (stat == "crit" and bonus.startswith("CRIT"))):
+        value = at.number(block.bonus_column)
+        return (bonus, value, block.bonus_column) if value is not None else None
+    return None
+
+
+def written(label: str, value: float) -> str:
+    """A stat's value as the game shows it."""
+    return rounded(value) if label.startswith("base") else stat_value(label, value)
+
+
+@answers("stat", "stat.before", "stat.after")
+def stat(asked: Asked) -> Reply:
+    """The stats of a thing at one or two levels."""
+
+    def answer(entity: Entity, reply: Reply) -> None:
+        row = asked.row(entity)
+        levels = _levels(asked, entity)
+        wanted = asked.values("stat") or [*_BLOCKS[entity.kind].columns, "bonus"]
+        bonus = bonus_name(entity, row)
+        named = ["crit" if stat == "crit" else stat for stat in wanted]
+        stats = [next((k for k, v in BONUS_STATS.items() if v == bonus), "") if s == "bonus" else s for s in named]
+        for level in levels:
+            for name in stats:
+                if name:
+                    _line(asked, entity, row, name, level, reply)
+        reply.show(row)
+
+    return each(asked, ("character", "weapon", "enemy"), answer)
+
+
+def _levels(asked: Asked, entity: Entity) -> list[int]:
+    levels = asked.numbers("level", "number")
+    phases = asked.numbers("phase")
+    if phases and not levels and entity.kind != "enemy":
+        rows = asked.game.table(_BLOCKS[entity.kind].table).of(entity.key)
+        reached = [row.count("level") for row in rows if row.count("ascension") == phases[0]]
+        return [max(reached)] if reached else [top_level(asked, entity)]
+    return levels or [top_level(asked, entity)]
+
+
+def _line(asked: Asked, entity: Entity, row: Row, stat: str, level: int, reply: Reply) -> None:
+    rows = level_rows(asked, entity, level)
+    if asked.request.head == "stat.before":
+        rows = rows[:1]
+    elif asked.request.head == "stat.after":
+        rows = rows[-1:]
+    found = [value_of(entity, row, at, stat) for at in rows]
+    if found[0] is None:
+        raise DeclinedError(_has_no(entity, row, stat))
+    values = [item for item in found if item]
+    label = values[0][0]
+    texts = [written(label, value) for _, value, _ in values]
+    if len(texts) == 2 and texts[0] != texts[1]:  # noqa: PLR2004 - before and after ascending
+        reply.add(say("stat-both", name=entity.name, stat=label, level=level, before=texts[0], after=texts[1]))
+    else:
+        reply.add(say("stat", name=entity.name, stat=label, level=level, value=texts[-1]))
+        innate = _INNATE.get(label)
+        if entity.kind == "character" and innate is not None and values[-1][1] > innate:
+            gained = stat_value(label, values[-1][1] - innate)
+            reply.lines[-1] += " " + say("stat-innate", innate=stat_value(label, innate), gained=gained)
+    for at, (_, _, column) in zip(rows, values, strict=True):
+        reply.state(at, column)
+
+
+def _has_no(entity: Entity, row: Row, stat: str) -> str:
+    bonus = bonus_name(entity, row) or say("nothing-else")
+    name = BONUS_STATS.get(stat, stat.replace("_", " "))
+    return say(f"has-no-stat-{entity.kind}", name=entity.name, stat=name, bonus=bonus)
+
+
+@answers("ascension.stat_value")
+def gained(asked: Asked) -> Reply:
+    """What ascending adds to a character's bonus stat, and what it comes to."""
+
+    def answer(entity: Entity, reply: Reply) -> None:
+        row = asked.row(entity)
+        label = row.name("ascension_stat")
+        level = next(iter(asked.numbers("level", "number")), ASSUMED_LEVEL)
+        at = level_rows(asked, entity, level)[-1]
+        value = at.number("ascension_value")
+        if value is None:
+            raise DeclinedError(say("missing", name=entity.name, what=label))
+        innate = _INNATE.get(label, 0.0)
+        gain = stat_value(label, value - innate)
+        reply.add(say("stat-gained", name=entity.name, stat=label, level=level, gained=gain))
+        if innate:
+            reply.lines[-1] += " " + say("stat-total", stat=label, value=stat_value(label, value))
+        reply.state(at, "ascension_value")
+        reply.state(row, "ascension_stat")
+        reply.show(row)
+
+    return each(asked, ("character",), answer)
+
+
+def stat_names(asked: Asked) -> str:
+    """The stats that a request names, as a phrase."""
+    return joined([BONUS_STATS.get(stat, stat.replace("_", " ")) for stat in asked.values("stat")])
