@@ -1,0 +1,168 @@
+"""Fills wordings and links them as the assistant would: the network trains on what it will read."""
+
+import re
+from dataclasses import dataclass
+from random import Random
+
+from katheryne_models.plan.grammar import AND, placeholder_kind, previous
+from katheryne_models.plan.heads import NAMED
+from katheryne_models.plan.reading import PlanSyntaxError, canonical
+from katheryne_models.question.linker import LinkedQuestion, Linker
+from katheryne_models.question.normalise import words_of
+from training.generation.noise import disturb
+from training.generation.surfaces import Surfaces, made_up
+from training.generation.wordings import SLOT, Wording
+
+_TRIES = 6
+_ALIKE = {"level": {"number"}, "number": {"level", "constellation_level", "refinement", "phase", "pieces", "rarity"},
+          "constellation_level": {"number"}, "refinement": {"number"}, "pieces": {"number"}}  # fmt: skip
+_EARLIER = ("character", "weapon", "artifact", "material", "food", "enemy", "domain")
+_EARLIER_IN_PLAN = re.compile(r"\{previous:([a-z_]+)\}")
+_RANDOM_EARLIER = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One training example.
+
+    Attributes:
+        query: The placeholder question; before it, what an earlier question was about.
+        plan: The plan.
+        text: The question before linking.
+        link: Its links.
+    """
+
+    query: str
+    plan: str
+    text: str
+    link: LinkedQuestion
+
+
+class ExampleMaker:
+    """Makes training examples from wordings."""
+
+    def __init__(self, linker: Linker, surfaces: Surfaces) -> None:
+        self._linker = linker
+        self._surfaces = surfaces
+
+    def make(self, wording: Wording, random: Random, *, noise: bool) -> Example | None:
+        """One example, or None where the linker reads what is filled in as something else."""
+        for _ in range(_TRIES):
+            text = wording.choose(random)
+            if noise:
+                text = disturb(text, random)
+            example = self._fill(wording.plan, text, random, typos=0.1 if noise else 0.0)
+            if example:
+                return example
+        return None
+
+    def unheard(self, wording: Wording, random: Random) -> Example | None:
+        """A question about something that does not exist: a made-up name in the place of a real one."""
+        text = wording.choose(random)
+        slots = [match for match in SLOT.finditer(text) if match.group(1) in NAMED]
+        if not slots:
+            return None
+        slot = random.choice(slots)
+        text = f"{text[: slot.start()]}{made_up(random)}{text[slot.end() :]}"
+        filled, _ = self._filled(text, random, 0.0)
+        linked = self._linker.link(filled)
+        return Example(" ".join(linked.tokens), "unknown", filled, linked)
+
+    def pair(self, first: Wording, second: Wording, random: Random) -> Example | None:
+        """Two questions in one: "… and …"."""
+        one, two = self.make(first, random, noise=False), self.make(second, random, noise=False)
+        joiner = random.choice((" and ", " and also ", ", ", "? ", ", and ", ". also ", " + "))
+        if one is None or two is None:
+            return None
+        text = f"{one.text}{joiner}{two.text}"
+        linked = self._linker.link(text)
+        plans = [_renamed(one, linked, 0), _renamed(two, linked, len(linked.words) - len(two.link.words))]
+        if None in plans:
+            return None
+        try:
+            plan = canonical(f" {AND} ".join(filter(None, plans)))
+        except PlanSyntaxError:
+            return None
+        return Example(" ".join(linked.tokens), plan, text, linked)
+
+    def _fill(self, plan: str, text: str, random: Random, typos: float) -> Example | None:
+        filled, spans = self._filled(text, random, typos)
+        linked = self._linker.link(filled)
+        tokens: dict[str, str] = {}
+        for slot, (start, end, key) in spans.items():
+            kind = SLOT.fullmatch(slot)
+            assert kind is not None  # noqa: S101 - spans are keyed by slots
+            token = _token_at(linked, start, end, kind.group(1), key)
+            if token is None and slot in plan:
+                return None
+            if token:
+                tokens[slot] = token
+        needed = _EARLIER_IN_PLAN.findall(plan)
+        written = _EARLIER_IN_PLAN.sub(r"<previous:\1>", SLOT.sub(lambda match: tokens.get(match.group(), ""), plan))
+        try:
+            target = canonical(written)
+        except PlanSyntaxError:
+            return None
+        query = " ".join([*_earlier(needed, plan, random), *linked.tokens])
+        return Example(query, target, filled, linked) if linked.tokens else None
+
+    def _filled(self, text: str, random: Random, typos: float) -> tuple[str, dict[str, tuple[int, int, str | None]]]:
+        """The text with its slots filled, and for each slot the places of its words and the key that is meant."""
+        written = ""
+        spans: dict[str, tuple[int, int, str | None]] = {}
+        used: set[str | None] = set()
+        end = 0
+        for match in SLOT.finditer(text):
+            written += text[end : match.start()]
+            surface = self._surfaces.draw(match.group(1), random, typos)
+            for _ in range(_TRIES):
+                if surface.key is None or surface.key not in used:
+                    break
+                surface = self._surfaces.draw(match.group(1), random, typos)
+            used.add(surface.key)
+            start = len(words_of(written))
+            written += surface.text
+            spans[match.group()] = (start, len(words_of(written)), surface.key)
+            end = match.end()
+        return written + text[end:], spans
+
+
+def _token_at(linked: LinkedQuestion, start: int, end: int, kind: str, key: str | None) -> str | None:
+    """The placeholder of what stands at some words, if it is what was filled in."""
+    for token, link in linked.links.items():
+        if link.first <= start and link.last >= end:
+            found = placeholder_kind(token) or ""
+            right = found == kind or found in _ALIKE.get(kind, ())
+            return token if right and (key is None or link.value == key) and len(link.equals()) == 1 else None
+    return None
+
+
+def _earlier(needed: list[str], plan: str, random: Random) -> list[str]:
+    """Tokens for what an earlier question was about: what the plan needs, and now and then something besides."""
+    kinds = set(needed)
+    if plan.startswith("again"):
+        kinds |= {random.choice(_EARLIER)}
+    if kinds or random.random() < _RANDOM_EARLIER:
+        kinds |= {random.choice(_EARLIER) for _ in range(random.choice((0, 0, 1, 2) if kinds else (1, 1, 2)))}
+    return [previous(kind) for kind in sorted(kinds)]
+
+
+def _renamed(example: Example, linked: LinkedQuestion, offset: int) -> str | None:
+    """An example's plan with the placeholders that its words have in a longer question."""
+    names: dict[str, str] = {}
+    for token, link in example.link.links.items():
+        other = next((name for name, found in linked.links.items()
+                      if found.readings[:1] == link.readings[:1] and (found.first == link.first + offset or found.first <= link.first)), None)  # fmt: skip
+        if other is None or placeholder_kind(other) != placeholder_kind(token):
+            return None
+        names[token] = other
+    return " ".join(names.get(token, token) for token in example.plan.split())
+
+
+def pairable(wording: Wording) -> bool:
+    """Whether a wording may be joined with another: one plain request that stands alone."""
+    plan = wording.plan
+    alone = plan.split()[0] in {"greet", "thanks", "help", "unknown", "again"}
+    return not alone and "{previous" not in plan and " ; " not in plan and " | " not in plan
+
+
