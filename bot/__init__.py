@@ -1,0 +1,1 @@
+"""The Discord bot: client, commands, the assistant worker, the store."""

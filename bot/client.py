@@ -1,0 +1,122 @@
+"""The Discord client."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import discord
+from discord.ext import commands, tasks
+
+from bot.conversations import Conversations
+from bot.errors import KatheryneTree, report_error
+from bot.failures import StoreError
+from bot.presentation.catalogue import text
+from bot.settings import Settings
+from bot.store.store import Store
+from bot.sync import sync_if_changed
+from bot.worker import AssistantWorker
+
+logger = logging.getLogger(__name__)
+
+EXTENSIONS = ("bot.commands.ask", "bot.commands.similar", "bot.commands.about", "bot.commands.admin")
+
+# the bot has no voice, so nobody needs to hear at each start that voice libraries are missing
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
+
+class KatheryneBot(commands.Bot):
+    """The bot and what its commands share.
+
+    Attributes:
+        settings: The configuration.
+        worker: What answers.
+        store: What is remembered.
+        conversations: The last questions, for follow-ups.
+        started_at: When it was made, in UTC.
+        session: The mark of this run, at the start of every button's id.
+    """
+
+    def __init__(self, settings: Settings, worker: AssistantWorker, store: Store) -> None:
+        """Make a client that is not connected yet."""
+        # slash commands need no messages and no members; guilds are needed for roles
+        intents = discord.Intents.none()
+        intents.guilds = True
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=intents,
+            tree_cls=KatheryneTree,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+        self.settings = settings
+        self.worker = worker
+        self.store = store
+        self.conversations = Conversations(
+            settings.discord.follow_up_places, settings.discord.follow_up_minutes * 60
+        )
+        self.started_at = datetime.now(UTC)
+        self.session = secrets.token_hex(4)
+        self._replies = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def setup_hook(self) -> None:
+        """Load the commands, register them where they have changed, and start the housekeeping."""
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
+        try:
+            await sync_if_changed(
+                self.tree, self.store, self.application_id or 0, self.settings.discord.sync_guild
+            )
+        except discord.HTTPException as error:
+            logger.error("Discord refused the commands, so the old ones stay: %s", error)  # noqa: TRY400 - no traceback is needed for a refusal
+        self.keep_house.start()
+
+    async def close(self) -> None:
+        """Disconnect."""
+        self.keep_house.cancel()
+        await super().close()
+
+    async def on_ready(self) -> None:
+        """Say so in the log."""
+        logger.info("connected as %s, in %d servers", self.user, len(self.guilds))
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer presses of buttons that an earlier run left behind."""
+        if interaction.type is not discord.InteractionType.component or interaction.data is None:
+            return
+        if str(interaction.data.get("custom_id")).startswith(f"{self.session}:"):
+            return
+        try:
+            await interaction.response.send_message(text("error-buttons-old"), ephemeral=True)
+        except discord.HTTPException as error:
+            await report_error(interaction, error)
+
+    @contextmanager
+    def replying(self) -> Iterator[None]:
+        """Marks a reply as under way, so that a shutdown waits for it."""
+        self._replies += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._replies -= 1
+            if self._replies == 0:
+                self._idle.set()
+
+    async def replies_sent(self) -> None:
+        """Wait until no reply is under way."""
+        await self._idle.wait()
+
+    @tasks.loop(hours=24)
+    async def keep_house(self) -> None:
+        """Delete what is older than the retention allows."""
+        try:
+            await self.store.purge(self.settings.store.retention_days)
+        except StoreError as error:
+            logger.error("old entries were not deleted: %s", error.user_text)  # noqa: TRY400 - the text says all

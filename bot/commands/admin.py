@@ -1,0 +1,99 @@
+"""`/admin`: for the owner of the bot and its admin roles, in servers only."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from time import perf_counter
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.checkpoints import checkpoint_names, known_checkpoint
+from bot.client import KatheryneBot
+from bot.permissions import require_admin, require_owner
+from bot.presentation.catalogue import text
+from bot.presentation.embeds import ANSWERED_COLOUR
+from bot.presentation.reply import send_reply, when_ready
+from katheryne_models.errors import KatheryneError
+
+MOST_CHOICES = 25
+
+
+@app_commands.guild_only()
+class AdminCommands(commands.GroupCog, name="admin", description=text("admin-description")):
+    """Checkpoints and permissions; every action is written to the audit."""
+
+    @app_commands.command(name="reload", description=text("admin-reload-description"))
+    @app_commands.describe(name=text("admin-reload-name"))
+    async def reload(self, interaction: discord.Interaction[KatheryneBot], name: str) -> None:
+        """Load a checkpoint and answer with it."""
+        guild = await require_admin(interaction)
+        bot = interaction.client
+        checkpoint = await known_checkpoint(bot.settings.assistant.models, name)
+        started = perf_counter()
+        with bot.replying():
+            async with audited(interaction, guild, "reload", checkpoint):
+                await when_ready(
+                    interaction,
+                    bot.worker.reload(checkpoint),
+                    within=bot.settings.discord.reply_within_seconds,
+                    private=True,
+                )
+            seconds = round(perf_counter() - started, 1)
+            await _confirm(interaction, text("admin-reloaded", name=checkpoint, seconds=seconds))
+
+    @reload.autocomplete("name")
+    async def complete_checkpoint(
+        self, interaction: discord.Interaction[KatheryneBot], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """The installed checkpoints whose name holds what is typed, for those who may load them."""
+        try:
+            await require_admin(interaction)
+        except KatheryneError:
+            return []
+        names = await checkpoint_names(interaction.client.settings.assistant.models)
+        fitting = [name for name in names if typed.lower() in name.lower()]
+        return [app_commands.Choice(name=name, value=name) for name in fitting[:MOST_CHOICES]]
+
+    @app_commands.command(name="role", description=text("admin-role-description"))
+    @app_commands.describe(role=text("admin-role-role"))
+    async def role(
+        self, interaction: discord.Interaction[KatheryneBot], role: discord.Role | None = None
+    ) -> None:
+        """Choose the role of this server that may use these commands; the bot's owner alone may."""
+        guild = await require_owner(interaction)
+        async with audited(interaction, guild, "role", str(role.id) if role else "none"):
+            await interaction.client.store.set_admin_role(guild.id, role.id if role else None)
+        done = text("admin-role-set", role=role.mention) if role else text("admin-role-cleared")
+        await _confirm(interaction, done)
+
+
+@asynccontextmanager
+async def audited(
+    interaction: discord.Interaction[KatheryneBot], guild: discord.Guild, action: str, argument: str
+) -> AsyncIterator[None]:
+    """Write an action to the audit before it begins, and how it ended.
+
+    Raises:
+        StoreError: The audit can't be written; then the action is not begun.
+    """
+    store = interaction.client.store
+    entry = await store.begin_audit(
+        actor_id=interaction.user.id, guild_id=guild.id, action=action, argument=argument
+    )
+    try:
+        yield
+    except Exception as error:
+        await store.end_audit(entry, f"failed: {error}")
+        raise
+    await store.end_audit(entry, "done")
+
+
+async def _confirm(interaction: discord.Interaction[KatheryneBot], done: str) -> None:
+    embed = discord.Embed(description=done, colour=ANSWERED_COLOUR)
+    await send_reply(interaction, embed, private=True)
+
+
+async def setup(bot: KatheryneBot) -> None:
+    """Add the commands to the bot."""
+    await bot.add_cog(AdminCommands())

@@ -1,0 +1,91 @@
+"""`/ask`: a question in plain words."""
+
+from functools import partial
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import KatheryneBot
+from bot.presentation.answer_view import AnswerView
+from bot.presentation.catalogue import text
+from bot.presentation.reply import send_reply, when_ready
+from bot.store.records import Feedback, Verdict
+from bot.store.store import Store
+from katheryne_models.answer.answer import Answer
+from katheryne_models.question.question import Question
+from katheryne_models.versions import Versions
+
+
+class AskCommands(commands.Cog):
+    """Questions."""
+
+    @app_commands.command(name="ask", description=text("ask-description"))
+    @app_commands.describe(question=text("ask-question"), private=text("ask-private"))
+    async def ask(
+        self, interaction: discord.Interaction[KatheryneBot], question: str, private: bool = False
+    ) -> None:
+        """Answer a question."""
+        await answer_question(interaction, question, private=private)
+
+
+async def answer_question(
+    interaction: discord.Interaction[KatheryneBot], asked: str, *, private: bool
+) -> None:
+    """Ask the assistant, remember the exchange, and reply with the answer and its buttons.
+
+    Raises:
+        KatheryneError: A known failure.
+        discord.HTTPException: Discord refuses the reply.
+    """
+    bot = interaction.client
+    place = (interaction.user.id, interaction.channel_id)
+    question = Question(asked, bot.conversations.last(place))
+    with bot.replying():
+        answer = await when_ready(
+            interaction,
+            bot.worker.ask(question, user_id=interaction.user.id),
+            within=bot.settings.discord.reply_within_seconds,
+            private=private,
+        )
+        if answer.exchange is not None:
+            bot.conversations.remember(place, answer.exchange)
+        view = _answer_view(interaction, answer, private=private)
+        await send_reply(interaction, view.embed(), view=view, private=private)
+
+
+def _answer_view(
+    interaction: discord.Interaction[KatheryneBot], answer: Answer, *, private: bool
+) -> AnswerView:
+    bot = interaction.client
+    versions = bot.worker.versions
+
+    async def ask_again(press: discord.Interaction[Any], asked: str) -> None:
+        await answer_question(press, asked, private=private)
+
+    return AnswerView(
+        answer,
+        versions,
+        asker_id=interaction.user.id,
+        session=bot.session,
+        judge=partial(_keep_feedback, bot.store, answer, versions),
+        ask_again=ask_again,
+    )
+
+
+async def _keep_feedback(store: Store, answer: Answer, versions: Versions | None, verdict: Verdict) -> None:
+    await store.add_feedback(
+        Feedback(
+            question=answer.question,
+            plan=answer.plan,
+            verdict=verdict,
+            model_version=versions.model if versions else "",
+            data_version=versions.data if versions else "",
+        )
+    )
+
+
+async def setup(bot: KatheryneBot) -> None:
+    """Add the commands to the bot."""
+    await bot.add_cog(AskCommands())

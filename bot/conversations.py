@@ -1,0 +1,39 @@
+"""What the last question of each asker in each channel was, for follow-ups."""
+
+import time
+from collections import OrderedDict
+
+from katheryne_models.answer.answer import Exchange
+
+Place = tuple[int, int | None]
+"""The ids of the asker and of the channel."""
+
+
+class Conversations:
+    """Remembers the last exchange of an asker in a channel, for a while; the least recent goes first."""
+
+    def __init__(self, places: int, seconds: float) -> None:
+        """Bound the memory.
+
+        Args:
+            places: How many exchanges are kept.
+            seconds: How long each is kept.
+        """
+        self._places = places
+        self._seconds = seconds
+        self._exchanges: OrderedDict[Place, tuple[Exchange, float]] = OrderedDict()
+
+    def last(self, place: Place) -> Exchange | None:
+        """The last exchange there, or None where there was none lately."""
+        exchange, until = self._exchanges.get(place, (None, 0.0))
+        if time.monotonic() >= until:
+            self._exchanges.pop(place, None)
+            return None
+        return exchange
+
+    def remember(self, place: Place, exchange: Exchange) -> None:
+        """Keep an exchange for the next question there."""
+        self._exchanges[place] = (exchange, time.monotonic() + self._seconds)
+        self._exchanges.move_to_end(place)
+        if len(self._exchanges) > self._places:
+            self._exchanges.popitem(last=False)

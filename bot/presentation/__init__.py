@@ -1,0 +1,1 @@
+"""What users read and press: texts, embeds and buttons."""

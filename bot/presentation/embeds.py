@@ -1,0 +1,106 @@
+"""The embeds of answers, neighbours and the bot itself."""
+
+from datetime import datetime
+
+import discord
+from discord.utils import format_dt
+
+from bot.presentation.catalogue import MessageId, text
+from bot.presentation.escaping import neutralise
+from bot.presentation.pages import split_pages
+from bot.worker.status import Health, Status
+from katheryne_models.answer.answer import Answer
+from katheryne_models.similarity.similar import Neighbour, Similar
+from katheryne_models.versions import Versions
+
+TITLE_LIMIT = 256
+FIELD_LIMIT = 1024
+ANSWERED_COLOUR = discord.Colour(0x4FA98C)
+DECLINED_COLOUR = discord.Colour(0x8A8D93)
+HEALTH_TEXTS: dict[Health, MessageId] = {
+    Health.READY: "about-health-ready",
+    Health.LOADING: "about-health-loading",
+    Health.OFFLINE: "about-health-offline",
+    Health.RESTARTING: "about-health-restarting",
+    Health.STOPPED: "about-health-stopped",
+}
+
+
+def answer_embed(
+    answer: Answer, page: str, versions: Versions | None, place: tuple[int, int]
+) -> discord.Embed:
+    """One page of an answer.
+
+    Args:
+        answer: The answer.
+        page: The part of its text to show.
+        versions: Where it comes from.
+        place: The page's number, from 1, and how many there are.
+    """
+    colour = ANSWERED_COLOUR if answer.answered else DECLINED_COLOUR
+    embed = discord.Embed(title=neutralise(answer.question, TITLE_LIMIT), description=page, colour=colour)
+    if answer.picture:
+        embed.set_thumbnail(url=answer.picture)
+    number, count = place
+    where = text("answer-page", page=number, pages=count) if count > 1 else ""
+    _set_footer(embed, versions, where)
+    return embed
+
+
+def similar_embed(similar: Similar, versions: Versions | None) -> discord.Embed:
+    """An item's neighbours, a field each."""
+    title = text("similar-title", name=similar.query.name)[:TITLE_LIMIT]
+    embed = discord.Embed(title=title, colour=ANSWERED_COLOUR)
+    if similar.picture:
+        embed.set_thumbnail(url=similar.picture)
+    for rank, neighbour in enumerate(similar.neighbours, start=1):
+        embed.add_field(
+            name=text(
+                "similar-neighbour", rank=rank, name=neighbour.entity.name, score=round(neighbour.score * 100)
+            ),
+            value=_why(neighbour),
+            inline=False,
+        )
+    if not similar.neighbours:
+        embed.description = text("similar-none")
+    _set_footer(embed, versions)
+    return embed
+
+
+def about_embed(status: Status, versions: Versions | None, started_at: datetime) -> discord.Embed:
+    """Versions, health and speed of the bot."""
+    origin = _origin(versions) if versions else text("about-versions-unknown")
+    median, p95 = status.latency_ms(50), status.latency_ms(95)
+    if median is None or p95 is None:
+        latency = text("about-latency-unknown")
+    else:
+        latency = text("about-latency-value", median=round(median), p95=round(p95))
+    health = text(HEALTH_TEXTS[status.health])
+    embed = discord.Embed(title=text("about-title"), colour=ANSWERED_COLOUR)
+    embed.add_field(name=text("about-versions"), value=origin, inline=False)
+    embed.add_field(
+        name=text("about-health"),
+        value=f"{health}. {status.reason}" if status.reason else health,
+        inline=False,
+    )
+    embed.add_field(name=text("about-uptime"), value=format_dt(started_at, "R"))
+    embed.add_field(name=text("about-answered"), value=f"{status.served:,}")
+    embed.add_field(name=text("about-latency"), value=latency, inline=False)
+    embed.set_footer(text=text("about-notice"))
+    return embed
+
+
+def _why(neighbour: Neighbour) -> str:
+    lines = [f"• {reason}" for reason in neighbour.reasons]
+    if neighbour.difference:
+        lines.append(text("similar-difference", difference=neighbour.difference))
+    return split_pages("\n".join(lines) or "—", FIELD_LIMIT)[0]
+
+
+def _set_footer(embed: discord.Embed, versions: Versions | None, where: str = "") -> None:
+    parts = [_origin(versions) if versions else "", where]
+    embed.set_footer(text=" · ".join(filter(None, parts)) or None)
+
+
+def _origin(versions: Versions) -> str:
+    return text("answer-footer", data=versions.data, game=versions.game, model=versions.model)

@@ -1,0 +1,80 @@
+### What users of Katheryne read, in English.
+
+## Commands
+
+ask-description = Ask about Genshin Impact; every fact comes from the game data
+ask-question = Your question, in plain words
+ask-private = Show the answer to you alone
+similar-description = Find what resembles a character, a weapon or an artifact set
+similar-name = Its name, or a part of it
+similar-kind = What kind of thing it is
+similar-count = How many to show
+about-description = Versions, health and speed of this bot
+admin-description = For those who run this bot
+admin-reload-description = Load a checkpoint and answer with it from now on
+admin-reload-name = The checkpoint's name
+admin-role-description = Choose the role that may use these commands in this server
+admin-role-role = The role; leave it out to clear it
+kind-character = character
+kind-weapon = weapon
+kind-artifact = artifact set
+
+## Answers
+
+answer-footer = Source: { $data }, game version { $game } · Model: { $model }
+answer-page = Page { $page } of { $pages }
+button-right = Right
+button-wrong = Wrong
+button-thanks = Thank you
+button-previous = Back
+button-next = More
+similar-title = What resembles { $name }
+similar-neighbour = { $rank }. { $name } · { $score } %
+similar-difference = Differs: { $difference }
+similar-none = Nothing else resembles it.
+
+## About
+
+about-title = Katheryne
+about-versions = Versions
+about-versions-unknown = No model is loaded.
+about-health = Health
+about-health-ready = Ready
+about-health-loading = Loading a model
+about-health-offline = No model
+about-health-restarting = Recovering
+about-health-stopped = Shutting down
+about-uptime = Running since
+about-latency = Time to answer
+about-latency-value = half within { $median } ms, 95 % within { $p95 } ms
+about-latency-unknown = Nothing answered yet
+about-answered = Questions answered
+about-notice = An unofficial fan project. Game text and names belong to HoYoverse.
+
+## Administration
+
+admin-reloaded = **{ $name } answers from now on** (loaded in { $seconds } s).
+admin-role-set = { $role } may use the admin commands in this server.
+admin-role-cleared = No role of this server may use the admin commands.
+checkpoint-unknown = There is no checkpoint “{ $name }”. { $count ->
+    [0] None is installed: `katheryne train assistant` makes one.
+   *[other] Installed: { $names }.
+}
+
+## Failures
+
+error-busy = Too many questions are waiting. Please try again in a moment.
+error-busy-asker = You have { $count } questions waiting already. Please let me finish those first.
+error-deadline = That took longer than { $seconds } seconds, so I stopped. Please try again.
+error-offline = I can't answer now. { $reason }
+error-offline-loading = My model is still loading; please try again in a few seconds.
+error-offline-missing = No model is loaded. `katheryne train assistant` makes one, and /admin reload loads it.
+error-reload = “{ $name }” could not be loaded ({ $reason }). The log has the details; what was loaded before goes on.
+error-stopping = I am shutting down. Please ask again when I am back.
+error-not-permitted = Only the owner of this bot and its admin role may do that.
+error-guild-only = That works in a server only.
+error-not-your-button = Only the person who asked can press this. Try /ask yourself.
+error-buttons-old = These buttons are from before my last restart. Please ask again.
+error-commands-changed = My commands have changed. Please restart Discord (Ctrl+R) and try again.
+error-store = My memory can't be reached right now, so I did not do that. Please try again later.
+error-unexpected = Something went wrong on my side. If it stays so, tell the person who runs this bot the number { $id }.

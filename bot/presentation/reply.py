@@ -1,0 +1,53 @@
+"""Sends a reply the cheapest way that an interaction still allows."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+import discord
+
+from bot.presentation.views import AskerView
+
+T = TypeVar("T")
+
+
+async def when_ready(
+    interaction: discord.Interaction[Any], work: Coroutine[Any, Any, T], *, within: float, private: bool
+) -> T:
+    """Await the work; announce the reply by a deferral only where it takes longer than `within` seconds.
+
+    A reply in time is then sent as the first response: one request instead of two, and no flicker.
+
+    Raises:
+        Exception: Whatever the work raises, or Discord's refusal of the deferral.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        if not interaction.response.is_done():
+            await asyncio.wait({task}, timeout=within)
+            if not task.done():
+                await interaction.response.defer(ephemeral=private, thinking=True)
+        return await task
+    finally:
+        task.cancel()
+
+
+async def send_reply(
+    interaction: discord.Interaction[Any],
+    embed: discord.Embed,
+    *,
+    view: AskerView | None = None,
+    private: bool = False,
+) -> None:
+    """Send an embed as the first response, in the place of a deferral, or as a further message."""
+    shown = discord.utils.MISSING if view is None or view.is_empty() else view
+    message: object
+    if not interaction.response.is_done():
+        response = await interaction.response.send_message(embed=embed, view=shown, ephemeral=private)
+        message = response.resource
+    elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+        message = await interaction.edit_original_response(embed=embed, view=shown)
+    else:
+        message = await interaction.followup.send(embed=embed, view=shown, ephemeral=private, wait=True)
+    if view is not None and isinstance(message, (discord.InteractionMessage, discord.WebhookMessage)):
+        view.message = message

@@ -1,0 +1,190 @@
+"""The configuration: `config.toml`, overridden by the environment; the token from the environment alone."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from dotenv import dotenv_values
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.failures import SettingsError
+
+ENVIRONMENT_PREFIX = "KATHERYNE_"
+TOKEN_NAME = "DISCORD_TOKEN"  # noqa: S105 - the variable's name, not a token
+
+
+class Section(BaseModel):
+    """A table of `config.toml`; unknown keys are refused. A field's description says what to write."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Snowflake = Annotated[int, Field(ge=0, lt=2**63)]
+
+
+class DiscordSettings(Section):
+    """Who may do what where."""
+
+    admin_roles: tuple[Snowflake | str, ...] = Field(
+        default=(), description="a list of role ids, or of role names that count in home_guild"
+    )
+    home_guild: Snowflake = Field(default=0, description="a server's id, or 0 for none")
+    sync_guild: Snowflake = Field(default=0, description="a server's id, or 0 for all servers")
+    reply_within_seconds: float = Field(default=1.0, gt=0, le=2.5, description="a number up to 2.5")
+    follow_up_minutes: float = Field(default=15.0, gt=0, le=1440, description="a number up to 1440")
+    follow_up_places: int = Field(default=10_000, ge=1, description="a whole number from 1")
+
+
+class AssistantSettings(Section):
+    """What answers."""
+
+    checkpoint: str = Field(default="assistant", min_length=1, description="a folder's name under models")
+    data: Path = Field(default=Path("data/game"), description="the game snapshot's folder")
+    models: Path = Field(default=Path("data/models"), description="the checkpoints' folder")
+
+
+class WorkerSettings(Section):
+    """Limits of the assistant's thread."""
+
+    max_batch: int = Field(default=16, ge=1, le=256, description="a whole number from 1 to 256")
+    max_wait_ms: float = Field(default=4.0, ge=0, le=1000, description="a number from 0 to 1000")
+    queue_size: int = Field(default=128, ge=1, description="a whole number from 1")
+    queue_per_user: int = Field(default=4, ge=1, description="a whole number from 1")
+    deadline_seconds: float = Field(default=20.0, gt=0, le=600, description="a number up to 600")
+    stop_seconds: float = Field(default=15.0, gt=0, le=600, description="a number up to 600")
+
+
+class StoreSettings(Section):
+    """The SQLite file."""
+
+    path: Path = Field(default=Path("var/katheryne.sqlite3"), description="a file's name")
+    retention_days: int = Field(default=365, ge=1, le=36_500, description="a whole number from 1 to 36500")
+
+
+class LoggingSettings(Section):
+    """The log on standard error."""
+
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="DEBUG, INFO, WARNING or ERROR"
+    )
+    form: Literal["text", "json"] = Field(default="text", description="text or json")
+
+
+class Settings(BaseSettings):
+    """The whole configuration.
+
+    Attributes:
+        token: The bot's token, or None where there is none.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=ENVIRONMENT_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    discord: DiscordSettings = DiscordSettings()
+    assistant: AssistantSettings = AssistantSettings()
+    worker: WorkerSettings = WorkerSettings()
+    store: StoreSettings = StoreSettings()
+    logging: LoggingSettings = LoggingSettings()
+    token: SecretStr | None = Field(default=None, validation_alias=TOKEN_NAME)
+
+    @field_validator("token")
+    @classmethod
+    def _blank_is_none(cls, token: SecretStr | None) -> SecretStr | None:
+        return token if token is not None and token.get_secret_value().strip() else None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the names are pydantic's
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the names are pydantic's
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over `.env`, and that over `config.toml` (handed to the initialiser)."""
+        return env_settings, dotenv_settings, init_settings
+
+
+def load_settings(config: Path) -> Settings:
+    """Read the configuration.
+
+    Relative paths in it are taken from the folder of `config`; so is `.env`.
+
+    Raises:
+        SettingsError: A file is missing or damaged, or a value does not fit.
+    """
+    written = _read_toml(config)
+    _refuse_token(config, written)
+    dotenv = config.with_name(".env")
+    try:
+        # pydantic's initialiser takes these two beside the fields, which mypy can't see without its plugin
+        settings = Settings(_env_file=dotenv, _env_file_encoding="utf-8", **written)  # type: ignore[call-arg]
+    except ValidationError as error:
+        raise SettingsError(_explain(config, dotenv, error)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{dotenv} can't be read: {error}. Write it as UTF-8 text, like .env.example."
+        raise SettingsError(message) from None
+    return _anchor(settings, config.parent)
+
+
+def _read_toml(config: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(config.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        message = (
+            f"{config} is missing. Run the command in the project's folder, or get the file back with git."
+        )
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{config} can't be read: {error}."
+    except tomllib.TOMLDecodeError as error:
+        message = f"{config} is not valid TOML: {error}. Compare it with the project's own file."
+    raise SettingsError(message)
+
+
+def _refuse_token(config: Path, written: dict[str, Any]) -> None:
+    keys = [*written, *(key for table in written.values() if isinstance(table, dict) for key in table)]
+    if any("token" in key.lower() for key in keys):
+        message = f"{config} holds a token. Take it out, and write {TOKEN_NAME}=... in the file .env instead."
+        raise SettingsError(message)
+
+
+def _explain(config: Path, dotenv: Path, error: ValidationError) -> str:
+    """One line for the first thing that is wrong: where, which key, what to write. Never a secret."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    location = [str(part) for part in first["loc"] if isinstance(part, str)]
+    section, key = [*location, "", ""][:2]
+    variable = f"{ENVIRONMENT_PREFIX}{section}__{key}".upper()
+    where = f"{config}, key {'.'.join(filter(None, (section, key)))}"
+    if variable in {name.upper() for name in os.environ}:
+        where = f"environment variable {variable}"
+    elif dotenv.is_file() and variable in {name.upper() for name in dotenv_values(dotenv)}:
+        where = f"{dotenv}, {variable}"
+    elif section and section not in Settings.model_fields:
+        where = f"{config} or {dotenv}, key {section}"
+    if first["type"] == "extra_forbidden":
+        return f"{where}: no such setting. Take it out, or correct its name."
+    return f"{where}: {first['msg']}. Write {_expected(section, key)}."
+
+
+def _expected(section: str, key: str) -> str:
+    field = Settings.model_fields.get(section)
+    model = field.annotation if field else None
+    if isinstance(model, type) and issubclass(model, Section) and key in model.model_fields:
+        return model.model_fields[key].description or "another value"
+    return "it as the project's own config.toml does"
+
+
+def _anchor(settings: Settings, folder: Path) -> Settings:
+    """The settings with their relative paths taken from a folder."""
+    assistant, store = settings.assistant, settings.store
+    return settings.model_copy(
+        update={
+            "assistant": assistant.model_copy(
+                update={"data": folder / assistant.data, "models": folder / assistant.models}
+            ),
+            "store": store.model_copy(update={"path": folder / store.path}),
+        }
+    )

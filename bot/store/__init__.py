@@ -1,0 +1,1 @@
+"""What the bot remembers: an SQLite file."""

@@ -1,0 +1,207 @@
+"""The store: server settings, feedback, the audit of admin actions."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Self
+
+import aiosqlite
+
+from bot.failures import StoreError
+from bot.store.migrate import migrate
+from bot.store.records import AuditEntry, Feedback
+
+# shorter than the 3 seconds that Discord allows for a reply
+BUSY_SECONDS = 2.0
+
+
+class Store:
+    """One connection to the SQLite file; its thread runs one statement after the other.
+
+    Each write is one statement in autocommit mode, so it is whole, and with `synchronous=FULL` it is
+    on the disk when the call returns. Every method raises StoreError where the file fails.
+    """
+
+    def __init__(self, connection: aiosqlite.Connection, path: Path) -> None:
+        """Wrap an open, migrated connection; use `Store.open`."""
+        self._connection = connection
+        self._path = path
+
+    @classmethod
+    async def open(cls, path: Path) -> Self:
+        """Open or make the file and bring it to the current schema.
+
+        Raises:
+            StoreError: The file is damaged, locked, not writable, or of a newer schema.
+        """
+        # aiosqlite leaves a stray thread behind where its own opening fails
+        opened = await asyncio.to_thread(_open, path)
+        return cls(await aiosqlite.Connection(lambda: opened, iter_chunk_size=64), path)
+
+    async def close(self) -> None:
+        """Close the file."""
+        await self._connection.close()
+
+    async def __aenter__(self) -> Self:
+        """The store itself."""
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Close the file."""
+        await self.close()
+
+    async def admin_role(self, guild_id: int) -> int | None:
+        """The id of the role that may use the admin commands in a server, or None."""
+        row = await self._row("SELECT admin_role_id FROM guild_settings WHERE guild_id = ?", (guild_id,))
+        return None if row is None or row[0] is None else int(row[0])
+
+    async def set_admin_role(self, guild_id: int, role_id: int | None) -> None:
+        """Choose the role that may use the admin commands in a server; None for no role."""
+        await self._write(
+            "INSERT INTO guild_settings (guild_id, admin_role_id) VALUES (?, ?) "
+            "ON CONFLICT (guild_id) DO UPDATE SET admin_role_id = excluded.admin_role_id",
+            (guild_id, role_id),
+        )
+
+    async def add_feedback(self, feedback: Feedback) -> None:
+        """Keep a judgement of an answer."""
+        await self._write(
+            "INSERT INTO feedback (question, plan, verdict, model_version, data_version, created_at) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                feedback.question,
+                feedback.plan,
+                feedback.verdict,
+                feedback.model_version,
+                feedback.data_version,
+                _now(),
+            ),
+        )
+
+    async def feedback(self) -> list[Feedback]:
+        """All judgements kept, the oldest first."""
+        async with self._cursor(
+            "SELECT question, plan, verdict, model_version, data_version FROM feedback ORDER BY id"
+        ) as cursor:
+            return [Feedback(*row) for row in await cursor.fetchall()]
+
+    async def begin_audit(self, *, actor_id: int, guild_id: int, action: str, argument: str) -> int:
+        """Write down that an admin's action begins.
+
+        Returns:
+            The entry's number, for `end_audit`.
+        """
+        return await self._write(
+            "INSERT INTO audit (actor_id, guild_id, action, argument, outcome, created_at) "
+            "VALUES (?, ?, ?, ?, 'started', ?)",
+            (actor_id, guild_id, action, argument, _now()),
+        )
+
+    async def end_audit(self, entry: int, outcome: str) -> None:
+        """Write down how an admin's action ended."""
+        await self._write("UPDATE audit SET outcome = ? WHERE id = ?", (outcome, entry))
+
+    async def audit(self) -> list[AuditEntry]:
+        """All admin actions kept, the oldest first."""
+        async with self._cursor(
+            "SELECT actor_id, guild_id, action, argument, outcome, created_at FROM audit ORDER BY id"
+        ) as cursor:
+            rows = await cursor.fetchall()
+        return [
+            AuditEntry(actor, guild, action, argument, outcome, datetime.fromisoformat(created))
+            for actor, guild, action, argument, outcome, created in rows
+        ]
+
+    async def synced_tree(self, scope: str) -> str | None:
+        """The hash of the commands that Discord was last told for a scope, or None."""
+        row = await self._row("SELECT tree_hash FROM command_sync WHERE scope = ?", (scope,))
+        return None if row is None else str(row[0])
+
+    async def set_synced_tree(self, scope: str, tree_hash: str) -> None:
+        """Keep the hash of the commands that Discord was told for a scope."""
+        await self._write(
+            "INSERT INTO command_sync (scope, tree_hash) VALUES (?, ?) "
+            "ON CONFLICT (scope) DO UPDATE SET tree_hash = excluded.tree_hash",
+            (scope, tree_hash),
+        )
+
+    async def purge(self, retention_days: int) -> None:
+        """Delete feedback and audit entries older than so many days."""
+        oldest = _stamp(datetime.now(UTC) - timedelta(days=retention_days))
+        await self._write("DELETE FROM feedback WHERE created_at < ?", (oldest,))
+        await self._write("DELETE FROM audit WHERE created_at < ?", (oldest,))
+
+    async def _write(self, statement: str, values: Iterable[object]) -> int:
+        async with self._cursor(statement, values) as cursor:
+            return cursor.lastrowid or 0
+
+    async def _row(self, query: str, values: Iterable[object]) -> sqlite3.Row | None:
+        async with self._cursor(query, values) as cursor:
+            return await cursor.fetchone()
+
+    @asynccontextmanager
+    async def _cursor(self, statement: str, values: Iterable[object] = ()) -> AsyncIterator[aiosqlite.Cursor]:
+        try:
+            async with self._connection.execute(statement, tuple(values)) as cursor:
+                yield cursor
+        except sqlite3.Error as error:
+            raise _store_error(self._path, error) from error
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+    except (OSError, sqlite3.Error) as error:
+        raise _store_error(path, error) from error
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        _check(connection)
+        migrate(connection, str(path))
+    except sqlite3.Error as error:
+        connection.close()
+        raise _store_error(path, error) from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    finding = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if finding != "ok":
+        raise sqlite3.DatabaseError(finding)
+
+
+def _now() -> str:
+    return _stamp(datetime.now(UTC))
+
+
+def _stamp(moment: datetime) -> str:
+    """A time as text that sorts by time."""
+    return moment.isoformat(timespec="milliseconds")
+
+
+def _store_error(path: Path, error: Exception) -> StoreError:
+    return StoreError(f"The store {path} can't be used ({error}). {_mend(error)}")
+
+
+def _mend(error: Exception) -> str:
+    """What the operator can do about a failure, by SQLite's primary result code."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = None if code is None else code & 0xFF
+    if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return "Another program holds it: stop the other Katheryne or the tool that has the file open."
+    if primary == sqlite3.SQLITE_FULL:
+        return "The disk is full: make room."
+    if isinstance(error, OSError) or primary in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
+        return "Give the bot's user the right to write the file and its folder."
+    if primary == sqlite3.SQLITE_IOERR:
+        return "The disk reports an error: check it and the room on it."
+    return "It is damaged: put a backup in its place, or move it away to start with an empty one."

@@ -1,0 +1,54 @@
+"""Tells Discord about the commands, only when they have changed."""
+
+import hashlib
+import json
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.store.store import Store
+
+logger = logging.getLogger(__name__)
+
+
+def tree_hash(tree: app_commands.CommandTree[Any], guild: discord.Object | None) -> str:
+    """The SHA-256 of what Discord would be told."""
+    payload = sorted((command.to_dict(tree) for command in tree.get_commands(guild=guild)), key=_identity)
+    return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+
+
+async def sync_if_changed(
+    tree: app_commands.CommandTree[Any], store: Store, application_id: int, guild_id: int
+) -> bool:
+    """Register the commands where they differ from those last registered.
+
+    Args:
+        tree: The commands.
+        store: Where the hash of the last ones is kept.
+        application_id: Whose commands they are.
+        guild_id: The server to register them in, or 0 for everywhere.
+
+    Returns:
+        Whether Discord was told.
+
+    Raises:
+        StoreError: The hash can't be read or kept.
+        discord.HTTPException: Discord refuses.
+    """
+    guild = discord.Object(guild_id) if guild_id else None
+    if guild is not None:
+        tree.copy_global_to(guild=guild)
+    scope = f"{application_id}:{guild_id}"
+    current = tree_hash(tree, guild)
+    if await store.synced_tree(scope) == current:
+        return False
+    await tree.sync(guild=guild)
+    await store.set_synced_tree(scope, current)
+    logger.info("the commands have changed and were registered")
+    return True
+
+
+def _identity(command: dict[str, Any]) -> tuple[int, str]:
+    return int(command.get("type", 1)), str(command["name"])

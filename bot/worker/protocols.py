@@ -1,0 +1,39 @@
+"""What the worker needs from an assistant."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from katheryne_models.answer.answer import Answer, Entity
+from katheryne_models.errors import KatheryneError
+from katheryne_models.question.question import Question
+from katheryne_models.similarity.similar import Similar
+from katheryne_models.versions import Versions
+
+
+class Assistant(Protocol):
+    """A loaded, immutable bundle of weights, vocabulary, tables and index."""
+
+    @property
+    def name(self) -> str:
+        """The checkpoint's name."""
+
+    @property
+    def versions(self) -> Versions:
+        """Where the answers come from."""
+
+    def ask_batch(self, questions: Sequence[Question]) -> list[Answer | KatheryneError]:
+        """Answer each question, in order; called in the worker's thread alone."""
+
+    def similar(self, name: str, kind: str | None = None, count: int = 5) -> Similar:
+        """Find what resembles the thing named so; called in the worker's thread alone.
+
+        Raises:
+            UnknownNameError: Nothing carries that name.
+        """
+
+    def complete(self, text: str, kinds: tuple[str, ...], limit: int = 25) -> list[Entity]:
+        """Names that begin or resemble the text; fast, reads only, called in the event loop's thread."""
+
+
+AssistantLoader = Callable[[str], Assistant]
+"""Makes a ready, validated and warmed-up assistant from a checkpoint's name; raises KatheryneError."""

@@ -1,0 +1,86 @@
+"""How the worker fares."""
+
+from collections import deque
+from dataclasses import dataclass
+from enum import StrEnum
+from threading import Lock
+
+KEPT_LATENCIES = 1000
+
+
+class Health(StrEnum):
+    """Whether the worker can answer."""
+
+    READY = "ready"
+    LOADING = "loading"
+    OFFLINE = "offline"
+    RESTARTING = "restarting"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The worker at one moment.
+
+    Attributes:
+        health: Whether it can answer.
+        reason: Why it can't, or None.
+        checkpoint: The name of the loaded checkpoint, or None.
+        queue_depth: How many requests wait.
+        served: How many requests got a result, known failures included.
+        failed: How many requests ended in an unforeseen error.
+        batches: How many batches were run.
+        last_batch: How many requests were in the last batch.
+        restarts: How often the thread died and was replaced.
+        latencies_ms: From queueing to result, of the last 1,000 requests, ascending, in milliseconds.
+    """
+
+    health: Health
+    reason: str | None
+    checkpoint: str | None
+    queue_depth: int
+    served: int
+    failed: int
+    batches: int
+    last_batch: int
+    restarts: int
+    latencies_ms: tuple[float, ...]
+
+    def latency_ms(self, percentile: float) -> float | None:
+        """A percentile (0 to 100, nearest rank) of the latencies in milliseconds; None before the first."""
+        if not self.latencies_ms:
+            return None
+        rank = round(percentile / 100 * (len(self.latencies_ms) - 1))
+        return self.latencies_ms[rank]
+
+
+class Tally:
+    """Counts what the thread does; read from the event loop."""
+
+    def __init__(self) -> None:
+        """Start at zero."""
+        self.served = 0
+        self.failed = 0
+        self.batches = 0
+        self.last_batch = 0
+        self._latencies: deque[float] = deque(maxlen=KEPT_LATENCIES)
+        self._lock = Lock()
+
+    def batch(self, size: int) -> None:
+        """Count a batch."""
+        self.batches += 1
+        self.last_batch = size
+
+    def result(self, seconds: float, *, failed: bool) -> None:
+        """Count a request that ended, and how long it took."""
+        with self._lock:
+            self._latencies.append(seconds * 1000)
+            if failed:
+                self.failed += 1
+            else:
+                self.served += 1
+
+    def latencies_ms(self) -> tuple[float, ...]:
+        """The latencies kept, ascending."""
+        with self._lock:
+            return tuple(sorted(self._latencies))

@@ -1,0 +1,214 @@
+"""The worker as the event loop sees it: ask, find, reload."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from time import perf_counter
+from typing import TypeVar
+
+from bot.failures import DeadlineError, ModelOfflineError, ReloadError, StoppingError
+from bot.presentation.catalogue import text
+from bot.settings import WorkerSettings
+from bot.worker.fair_queue import FairQueue
+from bot.worker.protocols import Assistant, AssistantLoader
+from bot.worker.requests import AskRequest, Request, SimilarRequest
+from bot.worker.status import Health, Status, Tally
+from bot.worker.thread import AssistantThread
+from katheryne_models.answer.answer import Answer, Entity
+from katheryne_models.errors import KatheryneError
+from katheryne_models.question.question import Question
+from katheryne_models.similarity.similar import Similar
+from katheryne_models.versions import Versions
+
+logger = logging.getLogger(__name__)
+
+FIRST_RESTART_SECONDS = 0.05
+LONGEST_RESTART_SECONDS = 30.0
+QUIET_SECONDS = 60.0  # a thread that has lived this long is restarted without delay when it dies
+
+T = TypeVar("T")
+
+
+class AssistantWorker:
+    """Owns the thread that owns the assistant.
+
+    All methods belong to the event loop that `start` was called in.
+    """
+
+    def __init__(self, loader: AssistantLoader, settings: WorkerSettings) -> None:
+        """Prepare a worker without an assistant.
+
+        Args:
+            loader: Makes an assistant from a checkpoint's name.
+            settings: Limits of queue, batch and time.
+        """
+        self._loader = loader
+        self._settings = settings
+        self._queue = FairQueue(settings.queue_size, settings.queue_per_user)
+        self._tally = Tally()
+        self._assistant: Assistant | None = None
+        self._thread: AssistantThread | None = None
+        self._thread_alive = False
+        self._thread_ended = asyncio.Event()
+        self._respawn: asyncio.TimerHandle | None = None
+        self._restart_delay = FIRST_RESTART_SECONDS
+        self._restarts = 0
+        self._spawned_at = 0.0
+        self._reloading = asyncio.Lock()
+        self._stopping = False
+        self._load_failure: str | None = None
+
+    async def start(self) -> None:
+        """Bind the worker to the running event loop."""
+        self._loop = asyncio.get_running_loop()
+
+    async def stop(self) -> None:
+        """Serve what waits, then end; after `stop_seconds` what is left fails with StoppingError."""
+        self._stopping = True
+        self._queue.close()
+        if self._respawn is not None:
+            self._respawn.cancel()
+        if self._thread is not None and self._thread_alive:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._settings.stop_seconds):
+                    await self._thread_ended.wait()
+            self._thread.give_up()
+        for request in self._queue.drain():
+            request.fail(StoppingError())
+
+    async def ask(self, question: Question, *, user_id: int) -> Answer:
+        """Answer a question.
+
+        Raises:
+            KatheryneError: A known failure: offline, busy, late, or one of the assistant's own.
+            Exception: Whatever the assistant raised twice.
+        """
+        patience = self._settings.deadline_seconds
+        return await self._submit(AskRequest(user_id=user_id, patience=patience, question=question))
+
+    async def similar(self, name: str, *, user_id: int, kind: str | None = None, count: int = 5) -> Similar:
+        """Find what resembles the thing named so.
+
+        Raises:
+            UnknownNameError: Nothing carries that name.
+            KatheryneError: Another known failure: offline, busy, late.
+            Exception: Whatever the assistant raised twice.
+        """
+        patience = self._settings.deadline_seconds
+        return await self._submit(
+            SimilarRequest(user_id=user_id, patience=patience, name=name, kind=kind, count=count)
+        )
+
+    def complete(self, typed: str, kinds: tuple[str, ...], limit: int = 25) -> list[Entity]:
+        """Names that complete what is typed; none while offline."""
+        return self._assistant.complete(typed, kinds, limit) if self._assistant else []
+
+    async def reload(self, name: str) -> None:
+        """Load a checkpoint beside the current one, then answer with it from the next batch on.
+
+        Raises:
+            KatheryneError: The checkpoint can't be used; the current one goes on answering.
+        """
+        async with self._reloading:
+            try:
+                assistant = await asyncio.to_thread(self._loader, name)
+            except KatheryneError as error:
+                self._load_failure = error.user_text
+                raise
+            except Exception as error:  # files and runtimes fail in many ways; the current one goes on
+                failure = ReloadError(name=name, reason=type(error).__name__)
+                self._load_failure = failure.user_text
+                raise failure from error
+            self._swap(assistant)
+
+    @property
+    def versions(self) -> Versions | None:
+        """Where the answers come from, or None while offline."""
+        return self._assistant.versions if self._assistant else None
+
+    @property
+    def status(self) -> Status:
+        """The worker at this moment."""
+        health = self._health()
+        return Status(
+            health=health,
+            reason=None if health is Health.READY else self._reason(health),
+            checkpoint=self._assistant.name if self._assistant else None,
+            queue_depth=len(self._queue),
+            served=self._tally.served,
+            failed=self._tally.failed,
+            batches=self._tally.batches,
+            last_batch=self._tally.last_batch,
+            restarts=self._restarts,
+            latencies_ms=self._tally.latencies_ms(),
+        )
+
+    async def _submit(self, request: Request[T]) -> T:
+        if self._stopping:
+            raise StoppingError
+        if self._assistant is None:
+            raise ModelOfflineError(reason=self._reason(self._health()))
+        self._queue.put(request)
+        try:
+            async with asyncio.timeout(request.patience) as limit:
+                return await asyncio.wrap_future(request.future)
+        except TimeoutError:
+            if limit.expired():
+                raise DeadlineError(seconds=request.patience) from None
+            raise
+
+    def _health(self) -> Health:
+        if self._stopping:
+            return Health.STOPPED
+        if self._assistant is None:
+            return Health.LOADING if self._reloading.locked() else Health.OFFLINE
+        return Health.READY if self._thread_alive else Health.RESTARTING
+
+    def _reason(self, health: Health) -> str:
+        match health:
+            case Health.LOADING:
+                return text("error-offline-loading")
+            case Health.OFFLINE:
+                return self._load_failure or text("error-offline-missing")
+            case Health.STOPPED:
+                return text("error-stopping")
+            case _:
+                return text("about-health-restarting")
+
+    def _swap(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._load_failure = None
+        if self._thread is None:
+            self._spawn(assistant)
+        else:
+            self._thread.assistant = assistant
+
+    def _spawn(self, assistant: Assistant) -> None:
+        if self._stopping:
+            return
+        self._thread = AssistantThread(assistant, self._queue, self._tally, self._settings, self._tell_of_end)
+        self._thread_alive = True
+        self._spawned_at = perf_counter()
+        self._thread.start()
+
+    def _tell_of_end(self, _thread: AssistantThread, cause: BaseException | None) -> None:
+        """Pass a thread's end on to the event loop; runs in that thread."""
+        with suppress(RuntimeError):  # the loop is closed: nobody is left to tell
+            self._loop.call_soon_threadsafe(self._handle_end, cause)
+
+    def _handle_end(self, cause: BaseException | None) -> None:
+        self._thread_alive = False
+        self._thread_ended.set()
+        if self._stopping:
+            return
+        if perf_counter() - self._spawned_at > QUIET_SECONDS:
+            self._restart_delay = FIRST_RESTART_SECONDS
+        logger.error("the assistant thread died, restart in %.2f s", self._restart_delay, exc_info=cause)
+        self._respawn = self._loop.call_later(self._restart_delay, self._restart)
+        self._restart_delay = min(2 * self._restart_delay, LONGEST_RESTART_SECONDS)
+
+    def _restart(self) -> None:
+        if self._assistant is not None:
+            self._restarts += 1
+            self._thread_ended.clear()
+            self._spawn(self._assistant)

@@ -1,0 +1,55 @@
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+from pydantic import SecretStr
+
+from bot.logs import configure_logging
+from bot.settings import LoggingSettings, Settings
+
+SECRET = "MTIz.abc.very-secret"
+
+
+@pytest.fixture(autouse=True)
+def restored_logging() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    logging.captureWarnings(capture=False)
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+def log_everything(form: str, capsys: pytest.CaptureFixture[str]) -> str:
+    settings = Settings(logging=LoggingSettings.model_validate({"form": form}))
+    configure_logging(settings.model_copy(update={"token": SecretStr(SECRET)}))
+    logger = logging.getLogger("katheryne.test")
+    logger.debug("too quiet")
+    logger.warning("the token is %s\nERROR forged", SECRET)
+    try:
+        int(SECRET)
+    except ValueError:
+        logger.exception("failed")
+    return capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_token_is_blotted_out(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    written = log_everything(form, capsys)
+    assert SECRET not in written
+    assert written.count("[token]") == 2
+
+
+def test_messages_cannot_forge_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    first, *_ = log_everything("text", capsys).splitlines()
+    assert first.endswith("WARNING katheryne.test: the token is [token]\\nERROR forged")
+
+
+def test_json_is_one_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    entries = [json.loads(line) for line in log_everything("json", capsys).splitlines()]
+    assert [(entry["level"], entry["message"]) for entry in entries] == [
+        ("WARNING", "the token is [token]\nERROR forged"),
+        ("ERROR", "failed"),
+    ]
+    assert "ValueError" in entries[1]["trace"]
