@@ -1,0 +1,237 @@
+"""The whole assistant: a question in, an answer out; and what resembles what.
+
+    text → normalise → link names → GenshinAssistant → plan → run on the tables → Answer
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from katheryne_models.answer.answer import Answer, Choice, Entity, Exchange
+from katheryne_models.answer.messages import say
+from katheryne_models.checkpoint import find_checkpoint
+from katheryne_models.engine.torch_engine import TorchEngine
+from katheryne_models.errors import CheckpointError, KatheryneError
+from katheryne_models.game.game import Game
+from katheryne_models.network_files import load_network, read_pt
+from katheryne_models.plan.execution.asked import Asked
+from katheryne_models.plan.execution.reply import DeclinedError, Reply
+from katheryne_models.plan.execution.run import named, resolved, run
+from katheryne_models.plan.execution.talk import suggestions
+from katheryne_models.plan.grammar import Plan, Request
+from katheryne_models.question.completion import Completion
+from katheryne_models.question.linker import LinkedQuestion, Linker
+from katheryne_models.question.names import Catalogue
+from katheryne_models.question.question import Question
+from katheryne_models.question.resolving import resolve_name
+from katheryne_models.similarity.similar import Similar
+from katheryne_models.similarity.similarity import Similarity
+from katheryne_models.understanding import Understanding, Understood
+from katheryne_models.versions import Versions
+
+DATA = Path("data")
+MOST_WORDS = 120  # more than anybody asks in one go; longer texts are refused rather than read in part
+_SURE = 0.5  # below this the network's plan is wrong about as often as right
+_TALK = frozenset({"unknown", "greet", "thanks", "help"})
+_SIMILAR_KINDS = ("character", "weapon", "artifact")
+_WARM_UP = ("when is hu tao's birthday", "which 5 star pyro characters are there", "hello")
+
+
+class Assistant:
+    """Answers questions and finds neighbours. Not changed after it is made; one thread at a time may ask it.
+
+    Attributes:
+        name: The checkpoint's name.
+        versions: Where the answers come from.
+    """
+
+    def __init__(self, name: str, game: Game, engine: TorchEngine, similarity: Similarity | None) -> None:
+        manifest = game.manifest
+        self.name = name
+        self.versions = Versions(f"{manifest.package} {manifest.package_version}", manifest.game_version, name)
+        self._game = game
+        catalogue = Catalogue(game)
+        self._linker = Linker(catalogue)
+        self._completion = Completion(catalogue)
+        self._understanding = Understanding(engine)
+        self._similarity = similarity
+
+    def ask(self, text: str, exchange: Exchange | None = None) -> Answer:
+        """Answer one question. Any text is safe; what can't be answered is declined in words.
+
+        Raises:
+            SnapshotError: If the tables lack a value that every row must have.
+        """
+        answer = self.ask_batch([Question(text, exchange)])[0]
+        if isinstance(answer, KatheryneError):
+            raise answer
+        return answer
+
+    def ask_batch(self, questions: Sequence[Question]) -> list[Answer | KatheryneError]:
+        """Answer each question, in order; the network reads them together. One's failure is no other's."""
+        linked = [self._linker.link(question.text) for question in questions]
+        readable = [place for place, one in enumerate(linked) if 0 < len(one.words) <= MOST_WORDS]
+        understood = self._understanding.read([(linked[place], questions[place].exchange) for place in readable])
+        plans = dict(zip(readable, understood, strict=True))
+        return [
+            self._answer(question, one, plans[place]) if place in plans else _unreadable(question, one)
+            for place, (question, one) in enumerate(zip(questions, linked, strict=True))
+        ]
+
+    def generate_response(self, query: str, max_length: int = 64) -> str:
+        """The answer's text to one question.
+
+        Args:
+            query: The question.
+            max_length: The most words that are read of it.
+        """
+        return self.ask(" ".join(query.split()[:max_length])).text
+
+    def similar(self, name: str, kind: str | None = None, count: int = 5) -> Similar:
+        """What resembles the character, weapon or artifact set of a name.
+
+        Args:
+            name: A name as people write it, or the thing's key.
+            kind: One of character, weapon and artifact, or None for any.
+            count: How many neighbours.
+
+        Raises:
+            UnknownNameError: If nothing of these kinds bears the name, or several things do.
+            CheckpointError: If the autoencoders are not installed.
+        """
+        if self._similarity is None:
+            message = "The similarity models are not installed. Train them with: katheryne train autoencoders"
+            raise CheckpointError(message)
+        return self._similarity.similar(self.entity(name, kind), count)
+
+    def entity(self, name: str, kind: str | None = None) -> Entity:
+        """The character, weapon or artifact set that a name means.
+
+        Raises:
+            UnknownNameError: If none does, or several do; the error carries up to five names.
+        """
+        return resolve_name(name, kind, self._linker, self._completion)
+
+    def complete(self, text: str, kinds: tuple[str, ...], limit: int = 25) -> list[Entity]:
+        """Names that begin with or resemble a text, the likeliest first. Safe in any thread."""
+        return self._completion.complete(text, kinds, limit)
+
+    @property
+    def similarity(self) -> Similarity | None:
+        """The similarity models, where they are installed."""
+        return self._similarity
+
+    @property
+    def game(self) -> Game:
+        """The game tables."""
+        return self._game
+
+    def _answer(
+        self, question: Question, linked: LinkedQuestion, understood: Understood
+    ) -> Answer | KatheryneError:
+        confidence = understood.confidence
+        if understood.plan.requests[0].head not in _TALK and confidence < _SURE:
+            choices = suggestions(Asked(self._game, linked, Request("unknown")))
+            return _declined(question, say("not-sure"), understood, choices)
+        try:
+            plan, linked = resolved(understood.plan, linked, self._game, question.exchange)
+            reply = run(plan, linked, self._game, question.exchange)
+        except DeclinedError as error:
+            entities = tuple(link.entity for link in linked.links.values() if link.kind in _SIMILAR_KINDS)
+            return _declined(question, error.user_text, understood, error.choices, entities)
+        except KatheryneError as error:
+            return error
+        return _answered(question, linked, plan, reply, confidence)
+
+
+def _answered(question: Question, linked: LinkedQuestion, plan: Plan, reply: Reply, confidence: float) -> Answer:
+    about = _about(plan, linked, question.exchange)
+    entities = tuple(dict.fromkeys((*about, *reply.found)))
+    exchange = Exchange(str(plan), about, tuple(reply.found), tuple(linked.links.items()), linked.words)
+    return Answer(
+        question.text, reply.text, answered=True, confidence=confidence, plan=str(plan), entities=entities,
+        facts=tuple(dict.fromkeys(reply.facts)), picture=reply.picture, exchange=exchange,
+    )  # fmt: skip
+
+
+def _about(plan: Plan, linked: LinkedQuestion, exchange: Exchange | None) -> tuple[Entity, ...]:
+    """What a plan is about: what the question names, and what it takes over from the one before."""
+    entities = list(named(plan, linked))
+    kinds = {term.kind for request in plan.requests for term in request.terms if term.token.startswith("<previous:")}
+    if exchange:
+        carried = [entity for entity in (*exchange.entities, *exchange.found) if entity.kind in kinds]
+        entities += carried[:1]
+    return tuple(dict.fromkeys(entities))
+
+
+def _declined(
+    question: Question, text: str, understood: Understood, choices: Sequence[Choice] = (),
+    entities: tuple[Entity, ...] = (),
+) -> Answer:  # fmt: skip
+    return Answer(
+        question.text, text, answered=False, confidence=understood.confidence, plan=str(understood.plan),
+        entities=entities, alternatives=tuple(choices)[:5],
+    )  # fmt: skip
+
+
+def _unreadable(question: Question, linked: LinkedQuestion) -> Answer:
+    text = say("too-long") if linked.words else say("empty")
+    return Answer(question.text, text, answered=False, confidence=1.0, plan="unknown")
+
+
+def load_bundle(models: Path, name: str, *, data: Path) -> Assistant:
+    """Load a checkpoint by its name, with the tables and the similarity models, and try it.
+
+    Raises:
+        SnapshotError: If the game snapshot is missing or damaged.
+        CheckpointError: If there is no such checkpoint, or it is damaged or fails its trial.
+    """
+    folder = find_checkpoint(models, name)
+    return _warmed_up(_assistant(name, folder, models, data))
+
+
+def load_assistant(checkpoint_path: str | Path, data: str | Path = DATA / "game") -> Assistant:
+    """Load an assistant from a checkpoint folder, or from a `.pt` file with `model_state_dict`.
+
+    Args:
+        checkpoint_path: The folder or file.
+        data: The folder of the game snapshot.
+
+    Raises:
+        SnapshotError: If the game snapshot is missing or damaged.
+        CheckpointError: If the checkpoint is.
+    """
+    path = Path(checkpoint_path)
+    if path.suffix != ".pt":
+        return _warmed_up(_assistant(path.name, path, path.parent, Path(data)))
+    network, vocabulary = read_pt(path)
+    if vocabulary is None:
+        message = f"{path} carries no vocabulary. Write it with: katheryne export --pt"
+        raise CheckpointError(message)
+    return Assistant(path.stem, Game(Path(data)), TorchEngine(network, vocabulary), None)
+
+
+def _assistant(name: str, folder: Path, models: Path, data: Path) -> Assistant:
+    network, vocabulary, _ = load_network(folder)
+    game = Game(data)
+    return Assistant(name, game, TorchEngine(network, vocabulary), _similarity(models, game))
+
+
+def _similarity(models: Path, game: Game) -> Similarity | None:
+    """The similarity models, or None where they are not installed: the rest works without them."""
+    try:
+        return Similarity.load(game, models)
+    except CheckpointError:
+        return None
+
+
+def _warmed_up(assistant: Assistant) -> Assistant:
+    """See that the assistant answers real questions before anybody relies on it."""
+    try:
+        assistant.ask_batch([Question(text) for text in _WARM_UP])
+    except KatheryneError:
+        raise
+    except Exception as error:
+        # A checkpoint that passes every check of its files may still not run; whatever it raises, it is refused.
+        message = f"The checkpoint {assistant.name} fails on a trial question: {error}. Train it anew: katheryne train assistant"
+        raise CheckpointError(message) from error
+    return assistant

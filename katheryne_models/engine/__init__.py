@@ -1,0 +1,1 @@
+"""The runtimes that decode plans with a trained network."""

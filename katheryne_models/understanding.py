@@ -1,0 +1,75 @@
+"""From a linked question to a plan and how sure it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+
+from katheryne_models.answer.answer import Exchange
+from katheryne_models.engine.torch_engine import TorchEngine
+from katheryne_models.plan.grammar import Plan, placeholder_kind, previous
+from katheryne_models.plan.reading import PlanConstraint, PlanSyntaxError, parse_plan
+from katheryne_models.question.linker import LinkedQuestion
+from katheryne_models.question.spelling import SpellingIndex
+
+_UNKNOWN = "unknown"
+# Kinds that a follow-up may lean on; a family of materials counts as a material.
+_EARLIER = {
+    "character": "character", "weapon": "weapon", "artifact": "artifact", "material": "material",
+    "material_group": "material", "food": "food", "enemy": "enemy", "domain": "domain",
+}  # fmt: skip
+_MOST_TOKENS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a question means.
+
+    Attributes:
+        plan: The plan.
+        confidence: The probability that the network gives it, 0 to 1.
+    """
+
+    plan: Plan
+    confidence: float
+
+
+class Understanding:
+    """Reads plans from questions."""
+
+    def __init__(self, engine: TorchEngine) -> None:
+        self._engine = engine
+        words = (token for token in engine.vocabulary.tokens if token.isalpha())
+        self._spelling = SpellingIndex(words)
+
+    def read(self, questions: Sequence[tuple[LinkedQuestion, Exchange | None]]) -> list[Understood]:
+        """The likeliest plan of each question. One question's plan does not depend on the others."""
+        tokens = [self.tokens(question, exchange) for question, exchange in questions]
+        constraints = [PlanConstraint(token for token in row if placeholder_kind(token)) for row in tokens]
+        found = self._engine.decode(tokens, constraints, max_length=_MOST_TOKENS)
+        return [_understood(decoded.tokens, decoded.log_probability, decoded.finished) for decoded in found]
+
+    def tokens(self, question: LinkedQuestion, exchange: Exchange | None) -> list[str]:
+        """What the network reads: what the earlier exchange was about, then the question, slips put right."""
+        earlier = {
+            previous(_EARLIER[entity.kind])
+            for entity in ((*exchange.entities, *exchange.found) if exchange else ())
+            if entity.kind in _EARLIER
+        }
+        return [*sorted(earlier), *(self._spelt(token) for token in question.tokens)]
+
+    def _spelt(self, token: str) -> str:
+        if token in self._engine.vocabulary or placeholder_kind(token):
+            return token
+        near = self._spelling.near(token)
+        return near[0][0] if near else token
+
+
+def _understood(tokens: Sequence[str], log_probability: float, finished: bool) -> Understood:  # noqa: FBT001 - one caller
+    try:
+        plan = parse_plan(" ".join(tokens)) if finished else None
+    except PlanSyntaxError:
+        # The vocabulary of an older checkpoint may lack tokens that today's grammar needs to end a plan.
+        plan = None
+    if plan is None:
+        return Understood(parse_plan(_UNKNOWN), 0.0)
+    return Understood(plan, exp(log_probability))

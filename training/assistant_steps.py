@@ -1,0 +1,143 @@
+"""The optimizer steps of an assistant's training."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import count
+from typing import cast
+
+import torch
+from lightning_fabric import Fabric
+from torch import Tensor
+from torch.nn import functional
+from torch.optim import AdamW
+from torch.optim.lr_scheduler import LambdaLR
+from torch.utils.data import DataLoader
+
+from katheryne_models.genshin_assistant import GenshinAssistant
+from katheryne_models.question.vocabulary import PAD_ID, Vocabulary
+from training.batches import Batch, BucketSampler, collate
+from training.configuration import AssistantTraining
+from training.dataset import GenshinAssistantDataset
+
+_IGNORED = -100
+
+
+class AssistantSteps:
+    """Draws batches, and makes one optimizer step of each group of `accumulation_steps` batches.
+
+    Args:
+        config: The training's settings.
+        dataset: The training data.
+        network: The network to train, which is changed in place.
+        fabric: Device and precision.
+
+    Attributes:
+        total: The steps of all epochs.
+        taken: The steps that were taken.
+        device: Where the network is.
+    """
+
+    def __init__(
+        self,
+        config: AssistantTraining,
+        dataset: GenshinAssistantDataset,
+        network: GenshinAssistant,
+        fabric: Fabric,
+    ) -> None:
+        self._config = config
+        self._fabric = fabric
+        self.device = fabric.device
+        training = dataset.indices("train")
+        self._sampler = BucketSampler(
+            training,
+            [len(dataset.query_tensors[index]) for index in training],
+            config.batch_size * config.accumulation_steps,
+            config.bucket_batches,
+            config.seed,
+        )
+        loader = DataLoader(
+            dataset,
+            batch_sampler=self._sampler,
+            collate_fn=partial(collate, batch_size=config.batch_size),
+            num_workers=config.num_workers,
+            pin_memory=self.device.type == "cuda",
+            persistent_workers=config.num_workers > 0,
+        )
+        self._loader = fabric.setup_dataloaders(loader, use_distributed_sampler=False)
+        self.total = config.epochs * len(self._sampler)
+        self.taken = 0
+        optimizer = AdamW(network.parameters(), config.learning_rate, weight_decay=config.weight_decay)
+        self._network, self._optimizer = fabric.setup(network, optimizer)
+        schedule = partial(rate_share, total=self.total, warm_up=config.warm_up)
+        self._schedule = LambdaLR(optimizer, schedule)
+        self._output_ids = torch.tensor(dataset.vocab.plan_token_ids, device=self.device)
+        self._labels = _label_of_each_token(dataset.vocab).to(self.device)
+
+    @property
+    def learning_rate(self) -> float:
+        """The rate of the next step."""
+        return cast("float", self._schedule.get_last_lr()[0])
+
+    def of_epoch(self, epoch: int) -> Iterator[tuple[int, list[Batch]]]:
+        """Draw the batches of an epoch, counted from 1, each group with its step's number, from 1."""
+        self._sampler.set_epoch(epoch)
+        return zip(count(self.taken + 1), self._loader, strict=False)
+
+    def take(self, batches: list[Batch]) -> Tensor:
+        """Make one optimizer step.
+
+        The loss is the mean over all tokens of all batches, so that accumulating equals one large batch.
+
+        Returns:
+            The loss before the step, a scalar. Where it is not finite, no step is made.
+        """
+        everything = torch.stack([batch.token_weight() for batch in batches]).sum()
+        loss = torch.zeros((), device=self.device)
+        for position, batch in enumerate(batches):
+            waits = position < len(batches) - 1
+            with self._fabric.no_backward_sync(self._network, enabled=waits):
+                part = self._loss(batch) / everything
+                self._fabric.backward(part)
+            loss += part.detach()
+        if torch.isfinite(loss):
+            # fp16 gradient scaling skips a step whose gradients overflow: that is no failure
+            self._fabric.clip_gradients(
+                self._network, self._optimizer, max_norm=self._config.gradient_clip, error_if_nonfinite=False
+            )
+            self._optimizer.step()
+            self._schedule.step()
+        self._optimizer.zero_grad()
+        self.taken += 1
+        return loss
+
+    def _loss(self, batch: Batch) -> Tensor:
+        """Sum the weighted cross entropy of a batch's tokens over the plan tokens."""
+        logits = self._network(batch.tokens, batch.lengths, batch.targets, self._output_ids)
+        losses = functional.cross_entropy(
+            logits.flatten(0, 1).float(),
+            self._labels[batch.targets[:, 1:]].flatten(),
+            ignore_index=_IGNORED,
+            label_smoothing=self._config.label_smoothing,
+            reduction="none",
+        )
+        return (losses.view(len(batch.tokens), -1) * batch.weights.unsqueeze(1)).sum()
+
+
+def rate_share(step: int, total: int, warm_up: float) -> float:
+    """Give the share of the learning rate at a step, counted from 0: a straight rise, then a straight fall.
+
+    Args:
+        step: Steps taken before.
+        total: All steps.
+        warm_up: The share of all steps in which the rate rises.
+    """
+    rising = max(1, round(total * warm_up))
+    return min((step + 1) / rising, (total - step) / max(1, total - rising + 1))
+
+
+def _label_of_each_token(vocabulary: Vocabulary) -> Tensor:
+    """Map token ids to the network's outputs, [vocab_size]; padding and words have none."""
+    labels = torch.full((len(vocabulary),), _IGNORED)
+    labels[list(vocabulary.plan_token_ids)] = torch.arange(len(vocabulary.plan_token_ids))
+    labels[PAD_ID] = _IGNORED
+    return labels

@@ -1,0 +1,59 @@
+"""Trains the released assistant: from the wording files to a checkpoint, in one go."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from katheryne_models.game.game import Game
+from katheryne_models.plan.constraint import Constraint
+from katheryne_models.plan.grammar import placeholder_kind
+from katheryne_models.plan.reading import PlanConstraint
+from training.assistant_metrics import AssistantMetrics
+from training.assistant_trainer import GenshinAssistantTrainer
+from training.configuration import AssistantTraining
+from training.generation.training_data import write_training_data
+
+# What the released checkpoint is trained with; a TOML file given to the command overrides single settings.
+RELEASE: dict[str, object] = {"epochs": 5, "batch_size": 64, "learning_rate": 1.5e-3, "minimum_count": 2}
+_DRY: dict[str, object] = {"epochs": 1, "embedding_dim": 16, "hidden_dim": 16}
+_DRY_EXAMPLES = 200  # besides at least one of every wording
+
+
+def plan_constraint(words: Sequence[str]) -> Constraint:
+    """The plans that a question of these words may have."""
+    return PlanConstraint(word for word in words if placeholder_kind(word))
+
+
+def train_release(
+    data: Path, output: Path, *, config: Path | None = None, further: Sequence[Path] = (), dry_run: bool = False
+) -> AssistantMetrics:
+    """Generate the training data, train, and write the checkpoint.
+
+    Args:
+        data: The folder of the game snapshot.
+        output: The checkpoint's folder.
+        config: A TOML file with settings of `AssistantTraining` that differ from the release's.
+        further: More wording files.
+        dry_run: Whether only to see that every step runs: a tiny network, few examples, one epoch.
+
+    Raises:
+        SnapshotError: If the snapshot is missing or damaged.
+        TrainingDataError: If a wording file is malformed.
+        TrainingError: If a setting is not accepted or the loss is no longer a number.
+        CheckpointError: If the checkpoint can't be written.
+    """
+    settings = RELEASE | (_chosen(config) if config else {}) | (_DRY if dry_run else {})
+    game = Game(data)
+    manifest = game.manifest
+    with TemporaryDirectory(prefix="katheryne-") as folder:
+        seed = int(str(settings.get("seed", 0)))
+        size = _DRY_EXAMPLES if dry_run else 62_000
+        write_training_data(game, Path(folder), seed=seed, size=size, further=further)
+        origin = f"{manifest.package} {manifest.package_version}"
+        trainer = GenshinAssistantTrainer(folder, **settings | {"output": output, "data": origin})  # type: ignore[arg-type]  # checked by pydantic
+        return trainer.train(constraint=plan_constraint)
+
+
+def _chosen(config: Path) -> dict[str, object]:
+    """The settings that a file states."""
+    return AssistantTraining.from_file(config).model_dump(exclude_unset=True)
