@@ -25,12 +25,11 @@ from katheryne_models.question.question import Question
 from katheryne_models.question.resolving import resolve_name
 from katheryne_models.similarity.similar import Similar
 from katheryne_models.similarity.similarity import Similarity
-from katheryne_models.understanding import Understanding, Understood
+from katheryne_models.understanding import SURE, Understanding, Understood
 from katheryne_models.versions import Versions
 
 DATA = Path("data")
 MOST_WORDS = 120  # more than anybody asks in one go; longer texts are refused rather than read in part
-_SURE = 0.5  # below this the network's plan is wrong about as often as right
 _TALK = frozenset({"unknown", "greet", "thanks", "help"})
 _SIMILAR_KINDS = ("character", "weapon", "artifact")
 _WARM_UP = ("when is hu tao's birthday", "which 5 star pyro characters are there", "hello")
@@ -115,6 +114,15 @@ class Assistant:
         """Names that begin with or resemble a text, the likeliest first. Safe in any thread."""
         return self._completion.complete(text, kinds, limit)
 
+    def link(self, text: str) -> LinkedQuestion:
+        """A question with its names replaced by placeholders."""
+        return self._linker.link(text)
+
+    @property
+    def understanding(self) -> Understanding:
+        """What reads plans from linked questions."""
+        return self._understanding
+
     @property
     def similarity(self) -> Similarity | None:
         """The similarity models, where they are installed."""
@@ -129,7 +137,7 @@ class Assistant:
         self, question: Question, linked: LinkedQuestion, understood: Understood
     ) -> Answer | KatheryneError:
         confidence = understood.confidence
-        if understood.plan.requests[0].head not in _TALK and confidence < _SURE:
+        if understood.plan.requests[0].head not in _TALK and confidence < SURE:
             choices = suggestions(Asked(self._game, linked, Request("unknown")))
             return _declined(question, say("not-sure"), understood, choices)
         try:

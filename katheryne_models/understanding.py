@@ -12,6 +12,7 @@ from katheryne_models.question.linker import LinkedQuestion
 from katheryne_models.question.spelling import SpellingIndex
 
 _UNKNOWN = "unknown"
+SURE = 0.5  # below this confidence a plan is wrong about as often as right, and the question is declined
 # Kinds that a follow-up may lean on; a family of materials counts as a material.
 _EARLIER = {
     "character": "character", "weapon": "weapon", "artifact": "artifact", "material": "material",
@@ -33,19 +34,30 @@ class Understood:
     confidence: float
 
 
+def plan_constraint(tokens: Sequence[str]) -> PlanConstraint:
+    """The plans that a question may have, by the placeholders among what the network reads."""
+    return PlanConstraint(token for token in tokens if placeholder_kind(token))
+
+
 class Understanding:
-    """Reads plans from questions."""
+    """Reads plans from questions.
+
+    Attributes:
+        engine: What runs the network.
+    """
 
     def __init__(self, engine: TorchEngine) -> None:
-        self._engine = engine
+        self.engine = engine
         words = (token for token in engine.vocabulary.tokens if token.isalpha())
         self._spelling = SpellingIndex(words)
 
     def read(self, questions: Sequence[tuple[LinkedQuestion, Exchange | None]]) -> list[Understood]:
         """The likeliest plan of each question. One question's plan does not depend on the others."""
-        tokens = [self.tokens(question, exchange) for question, exchange in questions]
-        constraints = [PlanConstraint(token for token in row if placeholder_kind(token)) for row in tokens]
-        found = self._engine.decode(tokens, constraints, max_length=_MOST_TOKENS)
+        return self.read_tokens([self.tokens(question, exchange) for question, exchange in questions])
+
+    def read_tokens(self, tokens: Sequence[Sequence[str]]) -> list[Understood]:
+        """The likeliest plan of each question, given as the network reads it."""
+        found = self.engine.decode(tokens, [plan_constraint(row) for row in tokens], max_length=_MOST_TOKENS)
         return [_understood(decoded.tokens, decoded.log_probability, decoded.finished) for decoded in found]
 
     def tokens(self, question: LinkedQuestion, exchange: Exchange | None) -> list[str]:
@@ -58,7 +70,7 @@ class Understanding:
         return [*sorted(earlier), *(self._spelt(token) for token in question.tokens)]
 
     def _spelt(self, token: str) -> str:
-        if token in self._engine.vocabulary or placeholder_kind(token):
+        if token in self.engine.vocabulary or placeholder_kind(token):
             return token
         near = self._spelling.near(token)
         return near[0][0] if near else token

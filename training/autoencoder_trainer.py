@@ -5,13 +5,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim import Adam
 from torch.optim.lr_scheduler import CosineAnnealingLR
 
 from katheryne_models.genshin_model import GenshinAutoencoder
 from training.errors import TrainingError
+
+_FIRST_BIAS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ def fit_autoencoder(
     *,
     known: Tensor | None = None,
     epochs: int = 500,
-    learning_rate: float = 3e-3,
-    geometry_weight: float = 10.0,
+    learning_rate: float = 5e-3,
+    geometry_weight: float = 30.0,
     batch_size: int | None = None,
     seed: int = 0,
     on_epoch: Callable[[int, float], None] | None = None,
@@ -70,6 +72,7 @@ def fit_autoencoder(
     with torch.random.fork_rng(devices=[]), _one_thread():
         torch.manual_seed(seed)
         model = GenshinAutoencoder(features.shape[1])
+        _wake(model)
         losses = []
         optimizer = Adam(model.parameters(), learning_rate)
         schedule = CosineAnnealingLR(optimizer, epochs)
@@ -82,6 +85,13 @@ def fit_autoencoder(
     with torch.inference_mode():
         dead = int((model.encode(features) == 0).all(dim=0).sum())
     return FitResult(model, tuple(losses), dead)
+
+
+def _wake(model: GenshinAutoencoder) -> None:
+    """Start the encoder's biases above 0: a ReLU that is 0 for all items at the start stays so."""
+    for layer in model.encoder:
+        if isinstance(layer, nn.Linear):
+            nn.init.constant_(layer.bias, _FIRST_BIAS)
 
 
 @contextmanager

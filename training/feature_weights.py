@@ -5,43 +5,42 @@ fitted to anything.
 """
 
 from katheryne_models.similarity.feature_space import GroupWeight
-from katheryne_models.similarity.features.tables import Kind
+from katheryne_models.similarity.features.table import Kind
 
 WEIGHTS: dict[Kind, dict[str, GroupWeight]] = {
     "characters": {
         "scales on": GroupWeight(1.5),
-        "heal scales on": GroupWeight(0.5),
+        "heal scales on": GroupWeight(0.6),
         "shield scales on": GroupWeight(0.5),
-        "buff scales on": GroupWeight(0.2),
         "role": GroupWeight(0.8),
-        "ascension": GroupWeight(1.0),
-        "weapon type": GroupWeight(0.7),
-        "element": GroupWeight(0.6),
-        "base": GroupWeight(0.5, is_numeric=True),
-        "energy": GroupWeight(0.1, is_numeric=True),
+        "ascension": GroupWeight(1.2),
+        "weapon type": GroupWeight(0.6),
+        "element": GroupWeight(0.5),
+        "base": GroupWeight(0.4, is_numeric=True),
         "attack": GroupWeight(0.4),
-        "gives the party": GroupWeight(0.3),
-        "effect": GroupWeight(0.4),
+        "gives the party": GroupWeight(0.2),
+        "effect": GroupWeight(0.3),
         "reaction": GroupWeight(0.2),
-        "text": GroupWeight(0.8),
+        "text": GroupWeight(1.5),
     },
     "weapons": {
-        "type": GroupWeight(1.2),
+        "type": GroupWeight(1.5),
         "substat": GroupWeight(1.0),
-        "stats": GroupWeight(0.4, is_numeric=True),
+        "stats": GroupWeight(0.3, is_numeric=True),
         "supplies": GroupWeight(0.5),
-        "effect": GroupWeight(0.3),
-        "trigger": GroupWeight(0.2),
-        "reaction": GroupWeight(0.1),
+        "effect": GroupWeight(0.2),
+        "trigger": GroupWeight(0.1),
+        "play": GroupWeight(0.5),
         "suits": GroupWeight(1.2),
     },
     "artifacts": {
         "2 pieces": GroupWeight(1.5),
-        "4 pieces": GroupWeight(0.8),
-        "effect": GroupWeight(0.6),
-        "trigger": GroupWeight(0.2),
+        "4 pieces": GroupWeight(1.2),
+        "element": GroupWeight(0.6),
+        "play": GroupWeight(0.8),
+        "effect": GroupWeight(0.5),
+        "trigger": GroupWeight(0.1),
         "reaction": GroupWeight(0.2),
-        "stats": GroupWeight(0.2, is_numeric=True),
-        "suits": GroupWeight(0.5),
+        "suits": GroupWeight(0.3),
     },
 }

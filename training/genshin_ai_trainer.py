@@ -1,6 +1,7 @@
 """Trains the three autoencoders from the game's tables and saves them."""
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,27 +15,34 @@ from katheryne_models.game.game import Game
 from katheryne_models.network_files import load_autoencoder
 from katheryne_models.similarity.feature_file import load_features, save_features
 from katheryne_models.similarity.feature_space import FeatureSpace
-from katheryne_models.similarity.features.table import FeatureTable
-from katheryne_models.similarity.features.tables import KINDS, Kind, feature_tables, learn_topics
+from katheryne_models.similarity.features.table import FeatureTable, Kind
+from katheryne_models.similarity.features.tables import KINDS, feature_tables, learn_topics
 from katheryne_models.similarity.features.topics import Topics
-from katheryne_models.similarity.index import unit_latents
+from katheryne_models.similarity.shelf import unit_latents
 from training.autoencoder_card import write_card
 from training.autoencoder_trainer import FitResult, fit_autoencoder
 from training.errors import TrainingError
 from training.feature_weights import WEIGHTS
+
+RELEASE_EPOCHS = 500
+WHOLE_KIND = 1024  # more items than a kind has: all of them make one batch
 
 
 class GenshinAITrainer:
     """Trains one autoencoder each for characters, weapons and artifact sets.
 
     Args:
-        data_dir: The folder with the snapshot in `game`; checkpoints go to `models`.
+        data_dir: The folder with the snapshot in `game` and the checkpoints in `models`.
+        game: The snapshot's folder where it isn't `data_dir/game`.
+        models: The checkpoints' folder where it isn't `data_dir/models`.
         seed: Draws weights and batches; the same seed gives the same weights on one machine.
     """
 
-    def __init__(self, data_dir: str | Path, seed: int = 0) -> None:
-        self.data_dir = Path(data_dir)
-        self.models = self.data_dir / "models"
+    def __init__(
+        self, data_dir: str | Path, *, game: Path | None = None, models: Path | None = None, seed: int = 0
+    ) -> None:
+        self.game = game or Path(data_dir) / "game"
+        self.models = models or Path(data_dir) / "models"
         self.seed = seed
 
     def train_models(self, epochs: int = 100, batch_size: int = 32) -> dict[Kind, FitResult]:
@@ -51,7 +59,7 @@ class GenshinAITrainer:
         if epochs < 1 or batch_size < 2:  # noqa: PLR2004  (a pair: the geometry needs one)
             message = "Training needs at least one epoch and two items a batch."
             raise TrainingError(message)
-        game = Game(self.data_dir / "game")
+        game = Game(self.game)
         topics = learn_topics(game)
         tables = feature_tables(game, topics)
         results: dict[Kind, FitResult] = {}
@@ -66,9 +74,7 @@ class GenshinAITrainer:
             )
             metrics = measure(results[kind], space.place(tables[kind]))
             metrics |= {"epochs": epochs, "batch_size": batch_size, "seed": self.seed}
-            self._save(
-                game, tables[kind], space, topics if kind == "characters" else None, results[kind], metrics
-            )
+            self._save(game, tables[kind], space, topics if kind == "characters" else None, results[kind], metrics)
         return results
 
     def generate_embeddings(self, kind: Kind) -> NDArray[np.float32]:
@@ -81,7 +87,7 @@ class GenshinAITrainer:
         if kind not in KINDS:
             message = f"There are no embeddings of {kind!r}; choose one of {', '.join(KINDS)}."
             raise TrainingError(message)
-        game = Game(self.data_dir / "game")
+        game = Game(self.game)
         _, topics = load_features(find_checkpoint(self.models, "characters_autoencoder"))
         folder = find_checkpoint(self.models, f"{kind}_autoencoder")
         network, _ = load_autoencoder(folder)
@@ -115,6 +121,23 @@ class GenshinAITrainer:
             if (self.models / name).exists():
                 (self.models / name).rename(Path(scratch) / "old")
             fresh.rename(self.models / name)
+
+
+def release_autoencoders(game: Path, models: Path) -> Iterator[str]:
+    """Train the autoencoders as they are released, and say of each what it reached.
+
+    Args:
+        game: The snapshot's folder.
+        models: Where the checkpoints go.
+
+    Raises:
+        SnapshotError: The game's tables are missing or damaged.
+        CheckpointError: A checkpoint cannot be written.
+    """
+    trainer = GenshinAITrainer(models.parent, game=game, models=models)
+    for kind, result in trainer.train_models(epochs=RELEASE_EPOCHS, batch_size=WHOLE_KIND).items():
+        dead = f"{result.dead_latents} of {result.model.latent_dim} latents are dead"
+        yield f"{models / kind}_autoencoder: loss {result.losses[-1]:.3f}, {dead}"
 
 
 def measure(result: FitResult, placed: NDArray[np.float32]) -> dict[str, JsonValue]:

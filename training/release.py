@@ -5,23 +5,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from katheryne_models.game.game import Game
-from katheryne_models.plan.constraint import Constraint
-from katheryne_models.plan.grammar import placeholder_kind
-from katheryne_models.plan.reading import PlanConstraint
+from katheryne_models.understanding import plan_constraint
 from training.assistant_metrics import AssistantMetrics
 from training.assistant_trainer import GenshinAssistantTrainer
 from training.configuration import AssistantTraining
+from training.dataset import GenshinAssistantDataset
 from training.generation.training_data import write_training_data
+from training.word_vectors import DIMENSIONS, word_vectors
 
 # What the released checkpoint is trained with; a TOML file given to the command overrides single settings.
 RELEASE: dict[str, object] = {"epochs": 5, "batch_size": 64, "learning_rate": 1.5e-3, "minimum_count": 2}
+EXAMPLES = 62_000
+# Of English words that no wording holds, so many enter the vocabulary with their starting vectors; more would make the
+# checkpoint larger than 20 MB.
+_FREQUENT_WORDS = 4_200
 _DRY: dict[str, object] = {"epochs": 1, "embedding_dim": 16, "hidden_dim": 16}
 _DRY_EXAMPLES = 200  # besides at least one of every wording
-
-
-def plan_constraint(words: Sequence[str]) -> Constraint:
-    """The plans that a question of these words may have."""
-    return PlanConstraint(word for word in words if placeholder_kind(word))
 
 
 def train_release(
@@ -47,11 +46,19 @@ def train_release(
     manifest = game.manifest
     with TemporaryDirectory(prefix="katheryne-") as folder:
         seed = int(str(settings.get("seed", 0)))
-        size = _DRY_EXAMPLES if dry_run else 62_000
+        size = _DRY_EXAMPLES if dry_run else EXAMPLES
         write_training_data(game, Path(folder), seed=seed, size=size, further=further)
         origin = f"{manifest.package} {manifest.package_version}"
+        vectors = word_vectors(_words(Path(folder)), 0 if dry_run else _FREQUENT_WORDS)
         trainer = GenshinAssistantTrainer(folder, **settings | {"output": output, "data": origin})  # type: ignore[arg-type]  # checked by pydantic
-        return trainer.train(constraint=plan_constraint)
+        fitting = vectors if trainer.config.embedding_dim == DIMENSIONS else None
+        return trainer.train(constraint=plan_constraint, initial_embeddings=fitting)
+
+
+def _words(folder: Path) -> frozenset[str]:
+    """The words of the training data that stand in the training split more than once."""
+    dataset = GenshinAssistantDataset(folder, minimum_count=2)
+    return frozenset(token for token in dataset.vocab.tokens if token.isalpha())
 
 
 def _chosen(config: Path) -> dict[str, object]:

@@ -17,13 +17,13 @@ def _bundle(language: str) -> FluentBundle:
     return bundle
 
 
-def say(message: str, *, language: str = "en", **values: Value) -> str:
+def say(message: str, *, locale: str = "en", **values: Value) -> str:
     """One sentence of the catalogue with its values filled in.
 
     Raises:
         KeyError: If the catalogue lacks the message or a value that it needs: an error of the program.
     """
-    bundle = _bundle(language)
+    bundle = _bundle(locale)
     if not bundle.has_message(message):
         raise KeyError(message)
     pattern = bundle.get_message(message).value

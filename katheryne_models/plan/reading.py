@@ -7,8 +7,21 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from katheryne_models.plan.grammar import (
-    AND, END, MAX_REQUESTS, NOT, OVER, PLACEHOLDERS_PER_KIND, THEN, UNDER, Head, Plan, Request, Term, placeholder,
-    placeholder_kind, previous,
+    AND,
+    END,
+    MAX_REQUESTS,
+    NOT,
+    OVER,
+    PLACEHOLDERS_PER_KIND,
+    THEN,
+    UNDER,
+    Head,
+    Plan,
+    Request,
+    Term,
+    placeholder,
+    placeholder_kind,
+    previous,
 )  # fmt: skip
 from katheryne_models.plan.heads import FILTERS, HEADS
 
@@ -52,12 +65,7 @@ class _Walk:
             allowed += self._filters()
             if self.head.filters and self._may_negate():
                 allowed.append(NOT)
-            if (
-                self.terms
-                and self.terms[-1].kind == "stat"
-                and not self.terms[-1].bound
-                and self._can_bound()
-            ):
+            if self.terms and self.terms[-1].kind == "stat" and not self.terms[-1].bound and self._can_bound():
                 allowed += [OVER, UNDER]
             if len(self.terms) >= self.head.least_filters:
                 allowed += self._ends()
@@ -142,9 +150,7 @@ class _Walk:
         used = {term.token for term in self.terms} | {term.bound[1] for term in self.terms if term.bound}
         same_kind = placeholder_kind(after) == kind
         return [
-            token
-            for token in self.available.get(kind, ())
-            if token not in used and not (same_kind and token < after)
+            token for token in self.available.get(kind, ()) if token not in used and not (same_kind and token < after)
         ]
 
     def _arguments(self) -> list[str]:
@@ -162,9 +168,7 @@ class _Walk:
     def _arguments_done(self) -> bool:
         assert self.head is not None  # noqa: S101 - called only inside a request
         rest = self.head.arguments[self.argument :]
-        return all(
-            (self.in_argument if offset == 0 else 0) >= argument.least for offset, argument in enumerate(rest)
-        )
+        return all((self.in_argument if offset == 0 else 0) >= argument.least for offset, argument in enumerate(rest))
 
     def _filters(self) -> list[str]:
         assert self.head is not None  # noqa: S101 - called only inside a request
@@ -272,7 +276,9 @@ def canonical(text: str) -> str:
             else:
                 terms.append([token])
         ordered = sorted(terms, key=lambda term: _place(HEADS[head], term))
-        requests.append(" ".join([head, *(token for term in ordered for token in term), *([THEN, then] if then else [])]))
+        requests.append(
+            " ".join([head, *(token for term in ordered for token in term), *([THEN, then] if then else [])])
+        )
     return str(parse_plan(f" {AND} ".join(requests)))
 
 

@@ -27,6 +27,11 @@ class Completion:
                     entity = catalogue.entities[reading.kind, reading.key]
                     self._nicknames[reading.kind].append((phrase, entity))
 
+    def keyed(self, key: str, kinds: Sequence[str]) -> Entity | None:
+        """The thing of one of some kinds that has a key."""
+        found = (entity for kind in kinds for _, entity in self._names.get(kind, ()) if entity.key == key)
+        return next(found, None)
+
     def complete(self, text: str, kinds: Sequence[str], limit: int = 25) -> list[Entity]:
         """The things that a beginning of a name may mean, the likeliest first; for no text, names by the alphabet."""
         typed = plain(text)

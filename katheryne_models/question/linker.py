@@ -19,7 +19,7 @@ from katheryne_models.question.quantities import quantities
 _PER_WORD = 1.5  # a match of several words is worth more than its letters
 _SLIP = 0.82  # each slip of spelling costs this share
 _POSSESSIVE = 0.97
-_EQUAL = 0.02  # readings closer than this are equally good
+EQUAL = 0.02  # readings closer than this are equally good
 _LONGEST_PHRASE = 10
 _BEFORE_MONTH = frozenset({"in", "of", "during", "this", "next", "every", "month", "on"})
 _SHORTENED = frozenset({"character", "weapon", "artifact"})
@@ -65,7 +65,7 @@ class Link:
         """The readings that are as good as the likeliest: more than one means that the words are ambiguous."""
         best = self.readings[0]
         return tuple(
-            reading for reading in self.readings if reading.kind == best.kind and reading.weight >= best.weight - _EQUAL
+            reading for reading in self.readings if reading.kind == best.kind and reading.weight >= best.weight - EQUAL
         )
 
     def of_kind(self, *kinds: str) -> Entity | None:
@@ -214,12 +214,12 @@ def _best_cover(matches: Sequence[_Match], length: int) -> list[_Match]:
         best.append(choice)
     chosen, place = [], length
     while place:
-        match = best[place][1]
-        if match is None:
+        kept = best[place][1]
+        if kept is None:
             place -= 1
         else:
-            chosen.append(match)
-            place = match.first
+            chosen.append(kept)
+            place = kept.first
     return chosen[::-1]
 
 

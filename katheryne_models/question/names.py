@@ -71,9 +71,14 @@ class Reading:
         return Entity(self.kind, self.key, self.name)
 
 
+def common_words_by_frequency() -> list[str]:
+    """The most frequent words of English, the most frequent first; at the end a few ways of writing them in chats."""
+    return _data("common_words.txt").split()
+
+
 def common_words() -> frozenset[str]:
     """The most frequent words of English; a name that is one of them needs the question to speak of the game."""
-    return frozenset(_data("common_words.txt").split())
+    return frozenset(common_words_by_frequency())
 
 
 class Catalogue:
@@ -214,24 +219,29 @@ _PLAIN_TABLES = {
 }  # fmt: skip
 
 
+# Names in the characters' table that several characters may bear.
+_SHARED_NAMES = (
+    ("affiliation", "affiliation"), ("person", "voice_english"), ("person", "voice_japanese"),
+    ("person", "voice_chinese"), ("person", "voice_korean"),
+)  # fmt: skip
+
+
 def named_entities(game: Game) -> Iterable[Entity]:
     """Everything in the tables that has a name of its own."""
     for kind, table in _PLAIN_TABLES.items():
         for row in game.table(table).rows:
             yield Entity(kind, row.name("key"), row.name())
     for row in game.table("enemies").rows:
-        for name in row.texts("special_names"):
-            yield Entity("enemy", row.name("key"), name)
+        yield from (Entity("enemy", row.name("key"), name) for name in row.texts("special_names"))
     yield from _domains(game)
     yield from _kits(game)
     for row in game.table("characters").rows:
         for kind, field in (("title", "title"), ("sign", "constellation")):
-            if name := row.text(field):
-                yield Entity(kind, row.name("key"), name)
-        for kind, field in (("affiliation", "affiliation"), ("person", "voice_english"), ("person", "voice_japanese"),
-                            ("person", "voice_chinese"), ("person", "voice_korean")):  # fmt: skip
-            if name := row.text(field):
-                name = name.partition(" & ")[0]
+            if held := row.text(field):
+                yield Entity(kind, row.name("key"), held)
+        for kind, field in _SHARED_NAMES:
+            if held := row.text(field):
+                name = held.partition(" & ")[0]
                 yield Entity(kind, name, name)
 
 

@@ -47,11 +47,11 @@ def test_the_geometry_term_is_what_keeps_it() -> None:
 def test_the_loss_is_the_sum_of_both_parts() -> None:
     torch.manual_seed(0)
     features, model = make_features(6, 8), GenshinAutoencoder(8)
-    variance = features.var(unbiased=False)
+    variance, known = features.var(unbiased=False), torch.ones_like(features)
     plain = ((model(features) - features) ** 2).mean() / variance
     geometry = ((cosines(model.encode(features)) - cosines(features)) ** 2).mean()
-    torch.testing.assert_close(autoencoder_loss(model, features, variance, 0.0), plain)
-    torch.testing.assert_close(autoencoder_loss(model, features, variance, 3.0), plain + 3 * geometry)
+    torch.testing.assert_close(autoencoder_loss(model, features, known, variance, 0.0), plain)
+    torch.testing.assert_close(autoencoder_loss(model, features, known, variance, 3.0), plain + 3 * geometry)
 
 
 @pytest.mark.parametrize("batch_size", [None, 16])

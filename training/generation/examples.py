@@ -14,6 +14,7 @@ from training.generation.surfaces import Surfaces, made_up
 from training.generation.wordings import SLOT, Wording
 
 _TRIES = 6
+_OF_NUMBERS = frozenset({"stat", "compare", "best", "worst", "count", "materials", "ascension", "talents"})
 _ALIKE = {"level": {"number"}, "number": {"level", "constellation_level", "refinement", "phase", "pieces", "rarity"},
           "constellation_level": {"number"}, "refinement": {"number"}, "pieces": {"number"}}  # fmt: skip
 _EARLIER = ("character", "weapon", "artifact", "material", "food", "enemy", "domain")
@@ -50,7 +51,7 @@ class ExampleMaker:
         for _ in range(_TRIES):
             text = wording.choose(random)
             if noise:
-                text = disturb(text, random)
+                text = disturb(text, random, of_numbers=wording.plan.split(".")[0].split()[0] in _OF_NUMBERS)
             example = self._fill(wording.plan, text, random, typos=0.1 if noise else 0.0)
             if example:
                 return example
@@ -63,7 +64,10 @@ class ExampleMaker:
         if not slots:
             return None
         slot = random.choice(slots)
-        text = f"{text[: slot.start()]}{made_up(random)}{text[slot.end() :]}"
+        name = made_up(random)
+        if self._linker.link(name).links:
+            return None
+        text = f"{text[: slot.start()]}{name}{text[slot.end() :]}"
         filled, _ = self._filled(text, random, 0.0)
         linked = self._linker.link(filled)
         return Example(" ".join(linked.tokens), "unknown", filled, linked)
@@ -103,6 +107,7 @@ class ExampleMaker:
             target = canonical(written)
         except PlanSyntaxError:
             return None
+        target = _one_of_equals(target, linked)
         query = " ".join([*_earlier(needed, plan, random), *linked.tokens])
         return Example(query, target, filled, linked) if linked.tokens else None
 
@@ -135,6 +140,17 @@ def _token_at(linked: LinkedQuestion, start: int, end: int, kind: str, key: str 
             right = found == kind or found in _ALIKE.get(kind, ())
             return token if right and (key is None or link.value == key) and len(link.equals()) == 1 else None
     return None
+
+
+def _one_of_equals(plan: str, linked: LinkedQuestion) -> str:
+    """Of two plans that come to the same, the one that says what the question says.
+
+    All passives of a character are asked for with the word "passives", which is linked as an ability.
+    """
+    passives = next((token for token, link in linked.links.items() if link.value == "passive"), None)
+    if passives and re.fullmatch(r"talent\.passives <character:0>", plan):
+        return f"talent <character:0> {passives}"
+    return plan
 
 
 def _earlier(needed: list[str], plan: str, random: Random) -> list[str]:

@@ -124,12 +124,20 @@ def _number(random: Random) -> str:
     return str(random.choice((90, 80, random.randint(1, 90), random.randint(1, 13), random.choice((15, 20, 25, 30, 35)))))
 
 
+def _refinement(random: Random) -> str:
+    return random.choice(("r{}", "R{}", "refinement {}", "r {}")).format(random.randint(1, 5))
+
+
+def _phase(random: Random) -> str:
+    return random.choice(("ascension {}", "phase {}", "asc {}")).format(random.randint(1, 6))
+
+
 _NUMBERS = {
     "level": _level,
     "number": _number,
     "rarity": _rarity,
     "pieces": _pieces,
     "constellation_level": _constellation,
-    "refinement": lambda random: random.choice(("r{}", "R{}", "refinement {}", "r {}")).format(random.randint(1, 5)),
-    "phase": lambda random: random.choice(("ascension {}", "phase {}", "asc {}")).format(random.randint(1, 6)),
+    "refinement": _refinement,
+    "phase": _phase,
 }

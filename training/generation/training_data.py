@@ -16,7 +16,7 @@ from training.generation.surfaces import Surfaces
 from training.generation.wordings import Wording, read_wordings
 
 
-_DECLINED = 2  # a wrong answer costs more than none, so what is to be declined is seen more often
+_DECLINED = 1.4  # a wrong answer costs more than none, so what is to be declined is seen more often
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ def write_training_data(
         entries += [_entry(query, plan, wording.topic, split) for query, plan in sorted(found)]
         if not found:
             dropped.append(f"{wording.plan}: {wording.text}")
-    entries += _pairs(maker, training, random, size // 12)
-    entries += _unheard(maker, training, random, size // 20)
+    entries += _pairs(maker, training, random, size // 30)
+    entries += _unheard(maker, training, random, size // 24)
     path = folder / DATA_FILE
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(entries, ensure_ascii=False, indent=0), encoding="utf-8")

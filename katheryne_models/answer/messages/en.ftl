@@ -2,11 +2,15 @@
 
 ## One fact of one thing
 fact-birthday = **{ $name }**'s birthday is **{ $value }**.
-fact-element = **{ $name }** is a **{ $value }** character.
-fact-weapon-type = **{ $name }**: **{ $value }** (weapon type).
+fact-element = **{ $name }**'s element is **{ $value }**.
+fact-element-traveler = **{ $name }** has no element of their own; the data knows the Traveler's kits for **{ $value }**.
+fact-weapon-type = **{ $name }** uses a **{ $value }**.
+fact-weapon-type-weapon = **{ $name }** is a **{ $value }**.
 fact-rarity = **{ $name }** is **{ $value }**.
 fact-region = **{ $name }** belongs to **{ $value }**.
+fact-region-place = **{ $name }** is found in **{ $value }**.
 fact-affiliation = **{ $name }** belongs to **{ $value }**.
+fact-affiliation-none = **{ $name }** belongs to no organisation.
 fact-title = **{ $name }** is known as **{ $value }**.
 fact-constellation-name = **{ $name }**'s constellation is **{ $value }**.
 fact-ascension-stat = Ascending raises **{ $name }**'s **{ $value }**.
@@ -14,13 +18,19 @@ fact-substat = The second stat of **{ $name }** is **{ $value }**.
 fact-version = **{ $name }** was released with version **{ $value }**.
 fact-gender = **{ $name }** is **{ $value }**.
 fact-voice-actor = **{ $name }** is voiced by { $value }.
-fact-signature-dish = **{ $name }**'s special dish is **{ $value }** (from { $base }).
+fact-signature-dish = **{ $name }**'s special dish is { $value }.
+dish = **{ $name }**
+dish-from = **{ $name }** (from { $base })
 fact-outfits = **{ $name }**'s outfits: **{ $value }**.
 fact-namecard = **{ $name }**'s namecard is **{ $value }**.
 fact-type = **{ $name }**: { $value }.
-voice = **{ $actor }** ({ $language })
+voice = **{ $actor }** ({ $tongue })
 rarity-range = { $least } to { $most }
 artifact-set = artifact set
+enemy-weekly-boss = weekly boss ({ $category })
+enemy-boss = boss ({ $category })
+enemy-elite = elite enemy ({ $category })
+enemy-normal = enemy ({ $category })
 
 what-birthday = birthday
 what-element = element
@@ -53,6 +63,9 @@ what-drops = drops
 what-resistance = resistances
 what-ingredients = ingredients
 what-effect = effect
+what-effect_1pc = 1-piece
+what-effect_2pc = 2-piece
+what-effect_4pc = 4-piece
 what-description = description
 what-monsters = opponents
 what-disorder = ley line disorder
@@ -63,16 +76,18 @@ base-atk = base ATK
 base-def = base DEF
 stat = **{ $name }** at level { $level }: { $stat } **{ $value }**.
 stat-both = **{ $name }** at level { $level }: { $stat } **{ $before }** before ascending, **{ $after }** after.
-stat-innate = ({ $innate } that everyone has + { $gained } from ascending.)
+stat-innate = That is { $innate } that everyone has and { $gained } from ascending.
 stat-gained = Ascending gives **{ $name }** **{ $gained }** { $stat } by level { $level }.
 stat-total = That makes { $value } { $stat } in all.
 stat-at = { $stat } at level { $level }
 at-level = level { $level }
-nothing-else = nothing else
 no-such-level = There is no level { $level }: **{ $name }** goes from level 1 to { $top }.
+no-such-phase = There is no ascension phase { $phase }: **{ $name }** ascends { $top } times.
+no-level-beyond = There is no level { $level }: levels go from 1 to { $top }.
 has-no-stat-character = **{ $name }** gets no { $stat } from ascending: the bonus stat is **{ $bonus }**.
 has-no-stat-weapon = **{ $name }** gives no { $stat }: its second stat is **{ $bonus }**.
-has-no-stat-enemy = The data has no { $stat } for **{ $name }**.
+has-no-substat = **{ $name }** gives no { $stat }: it has no second stat.
+has-no-stat-enemy = The game data has no { $stat } for **{ $name }**.
 
 ## Costs
 span = level { $start } → { $end }
@@ -92,10 +107,14 @@ part-common = enemy drops
 part-books = talent books
 part-weekly = weekly boss drop
 takes-none = **{ $name }** takes no { $what }.
-no-such-step = There is no such step. The steps start at { $levels }; the last ends at { $top }.
-boss-for = **{ $name }** needs **{ $material }**: fight **{ $boss }** ({ $source }).
+no-such-step = **{ $name }** takes no materials there: the steps start at level { $levels }.
+no-such-talent-step = There is no talent level { $level }: materials raise a talent of **{ $name }** to level 10, constellations never beyond { $top }.
+none-of = no { $what }
+boss-for = **{ $name }** needs **{ $material }**: fight { $boss }.
 boss-source = **{ $name }** needs **{ $material }**: { $source }.
-talent-days = **{ $name }** uses **{ $books }** books: { $days } at **{ $domain }** ({ $region }).
+talent-days = **{ $name }** uses **{ $group }** books: { $days } at { $place }.
+weapon-days = **{ $name }** ascends with **{ $group }**: { $days } at { $place }.
+place = **{ $domain }** ({ $region })
 ascension-amount = Ascending **{ $name }** ({ $span }) takes { $items }.
 talent-amount = One talent of **{ $name }** ({ $span }) takes { $items }.
 
@@ -123,8 +142,9 @@ talent-heading = **{ $owner } · { $slot }: { $name }**
 constellation-heading = **{ $owner } · C{ $number }: { $name }**
 no-description = The data has no description of it.
 no-talent = **{ $name }** has no { $what }.
+no-passive-about = No passive of **{ $name }** speaks of { $stat }. These are all:
 no-such-constellation = There is no C{ $number }: **{ $name }** has six constellations, C1 to C6.
-which-traveler = The Traveler's talents depend on the element. Which one do you mean?
+which-traveler = The Traveler's talents depend on the element. Which one do you mean: { $names }?
 kit-heading = **{ $name }**'s kit
 kit-line = - { $slot }: **{ $name }**
 kit-constellations = - Constellations: { $names }
@@ -149,10 +169,12 @@ weapon-passive = **{ $weapon }** · passive: **{ $name }**
 refinement = R{ $number }: { $text }
 no-passive = **{ $name }** has no passive.
 no-substat = **{ $name }** has no second stat.
-no-such-refinement = **{ $name }** has no refinement { $number }: they go from 1 to { $top }.
+no-such-refinement = There is no refinement { $number }: **{ $name }** goes from R1 to R{ $top }.
+cannot-refine = There is no refinement { $number }: **{ $name }** can't be refined.
+piece-count = { $pieces }-piece
 set-heading = **{ $name }**
 set-bonus = **{ $pieces }-piece:** { $text }
-no-such-bonus = There is no { $pieces }-piece bonus of **{ $name }**.
+no-such-bonus = There is no { $pieces }-piece bonus: **{ $name }** has { $there } only.
 piece-flower = Flower of Life
 piece-plume = Plume of Death
 piece-sands = Sands of Eon
@@ -160,18 +182,22 @@ piece-goblet = Goblet of Eonothem
 piece-circlet = Circlet of Logos
 piece = { $set } · { $slot }: **{ $name }**
 no-such-piece = **{ $name }** has no { $slot }.
-set-source = **{ $name }** drops in **{ $domains }**.
+set-source = **{ $name }** drops in { $places }.
+set-source-also = It also drops from { $count } enemies.
 set-source-enemies = **{ $name }** drops from { $enemies }.
-same-domain = **{ $domain }**, where { $name } drops, also gives **{ $sets }**.
+set-source-many-enemies = **{ $name }** drops from { $count } enemies, among them { $enemies }.
+same-domain = **{ $domain }**, where { $name } drops, also gives { $sets }.
+alone-in-domain = **{ $domain }**, where { $name } drops, gives no other set of that rarity.
+in-no-domain = No domain gives **{ $name }**.
 found-effect = **{ $name }**: { $text }
 
 ## Materials, domains, enemies, food
 a-material = material
-material-days = **{ $name }**: { $days } (**{ $domain }**).
-every-day = **{ $name }** is not tied to days of the week: it can be got every day.
+material-days = **{ $name }**: { $days } at { $place }.
+every-day = **{ $name }** is not tied to days of the week.
 material-source = **{ $name }**:
-    { $sources }
-from-domain = { $domain }
+source-line = - { $text }
+from-domain = { $domain } ({ $days })
 from-enemies = Dropped by { $enemies }
 from-many-enemies = Dropped by { $count } enemies, among them { $enemies }
 material-users = **{ $name }** is used by { $count } { $kind }: { $names }.
@@ -179,18 +205,21 @@ no-character-users = No character needs **{ $name }**.
 no-weapon-users = No weapon needs **{ $name }**.
 material-use = **{ $name }**: { $type }.
 used-by = Used by { $count } { $kind }: { $names }.
-recipe = **{ $name }** (×{ $count }) is crafted from { $ways }, and { $mora } Mora.
-no-recipe = **{ $name }** can't be crafted.
-any-day = any day
+recipe = { $item } is crafted from { $ways }, plus { $mora } Mora.
+recipe-free = { $item } is crafted from { $ways }.
+bold = **{ $name }**
+no-recipe = The game data has no recipe for **{ $name }**.
+any-day = every day
 domain-rewards = **{ $name }** ({ $days }): { $items }.
+domain-rewards-daily = **{ $name }**: { $items }.
+family = { $name } ({ $kind })
 domain-location = **{ $name }** is in **{ $region }** ({ $type }).
-domain-level = It opens at Adventure Rank **{ $rank }**; recommended levels { $least } to { $most }.
+domain-level = **{ $name }** opens at Adventure Rank **{ $rank }**; recommended levels { $least } to { $most }.
 domain-monsters = Opponents in **{ $name }**:
-    { $lines }
 domain-disorder = Ley line disorder in **{ $name }**:
-    { $lines }
-farm-heading = **{ $day }**:
-farm-line = - **{ $name }** ({ $kind }): { $domain }, { $region }
+farm-heading = **{ $day }** in the domains:
+farm-line = - { $place }, { $kind }: { $names }
+farm-none = No domain of { $region } gives anything tied to { $day }.
 group-talent-book = talent books
 group-weapon-material = weapon material
 group-gem = gems
@@ -198,6 +227,15 @@ group-common = enemy drops
 group-elite = enemy drops
 no-enemy = **{ $name }** is not an enemy with drops.
 enemy-drops = **{ $name }** drops { $items }.
+enemy-drops-heading = **{ $name }** drops:
+enemy-drops-line = - { $what }: { $items }
+drops-boss = ascension material
+drops-talent = talent materials
+drops-common = enemy materials
+drops-gems = gems
+drops-others = besides
+drops-sets = artifact sets
+resistance = { $element } { $value }
 enemy-resistance = **{ $name }**'s resistances: { $values }.
 food-ingredients = **{ $name }** takes { $items }.
 food-heading = **{ $name }** ({ $category })
@@ -242,43 +280,105 @@ count = There { $count ->
    *[other] are
 } **{ $count }** { $what }: { $names }.
 and-more = {" "}and { $count } more
-none-fit = No { $what } in the data.
+none-fit = The data has no { $what }.
 of-those = of { $count } { $what }
 best = Highest { $stat } at level { $level }: { $items }, { $what }.
 worst = Lowest { $stat } at level { $level }: { $items }, { $what }.
+ranked = **{ $name }** ({ $value })
+ranked-at = **{ $name }** ({ $value } at level { $level }, its last)
+with-stat = { $what } with { $stat }
 best-by-what = By which stat? Ask for example for the { $kind } with the highest base ATK.
-newest = The newest { $what }: { $names } (version **{ $version }**).
-oldest = The first { $what }: { $names } (version **{ $version }**).
-same = **{ $name }** ({ $what }: { $value }) shares it with { $count }: { $names }.
-nobody-else = nobody else
+newest = { $count ->
+    [one] The newest { $what } is { $names } (version **{ $versions }**).
+   *[other] The newest **{ $count }** { $what } (version { $versions }): { $names }.
+}
+oldest = { $count ->
+    [one] The first { $what } was { $names } (version **{ $versions }**).
+   *[other] The first **{ $count }** { $what } (version { $versions }): { $names }.
+}
+same = **{ $name }** shares the { $what } **{ $value }** with { $count ->
+    [one] one other
+   *[other] { $count } others
+}: { $names }.
+same-nobody = Nobody shares the { $what } of **{ $name }**: **{ $value }**.
 not = not { $what }
 needs = needs { $name }
-needs-other = it takes other materials
+needs-not = does not need { $name }
+drops = drops { $name }
+drops-not = does not drop { $name }
+gives = gives { $name }
+gives-not = does not give { $name }
+made-with = made with { $name }
+made-with-not = not made with { $name }
+taken-by = needed for { $name }
+taken-by-not = not needed for { $name }
+given-by = from { $name }
+given-by-not = not from { $name }
+dropped-by = dropped by { $name }
+dropped-by-not = not dropped by { $name }
+cooked-by = special dish of { $name }
+can-use = can use { $name }
+can-use-not = can't use { $name }
+usable-by = usable by { $name }
+usable-by-not = not usable by { $name }
+farmed-on = farmed on { $days }
+farmed-on-not = not farmed on { $days }
+open-on = open on { $days }
+open-on-not = not open on { $days }
+specialty-of = local specialties of { $region }
+specialty-type = Local Specialty ({ $region })
+no-stat = gives no { $what }
+no-such-bonus-stat = No { $what } have { $stat } as their bonus stat.
 voiced-by = voiced by { $name }
 bound-over = { $stat } over { $limit } at level { $level }
 bound-under = { $stat } under { $limit } at level { $level }
+bound-not-over = { $stat } not over { $limit } at level { $level }
+bound-not-under = { $stat } not under { $limit } at level { $level }
 cannot-filter = I can't search { $what } by that.
-no-such-rarity = There are no { $count }-star { $what }: rarity goes from { $least }-star to 5-star.
+no-such-rarity = There are no { $count }-star { $what }: they go from { $least } to { $most }.
 nothing-found = I found nothing that fits that description well enough.
 too-many = That is { $count } of them: narrow it down, please.
-truth-yes = { $what }: yes
-truth-no = { $what }: no, { $actual }
+truth-no = { $actual }, not { $what }
+truth-with = { $what } ({ $actual })
+none = none
 check-yes = Yes. **{ $name }**: { $facts }.
 check-no = No. **{ $name }**: { $facts }.
 check-either = **{ $name }**: **{ $actual }**.
 
 ## Comparisons
 compare-two = Name two things of the same kind to compare.
+compare-two-characters = Name two characters to compare.
+sets-have-no-stats = Artifact sets have no base stats to compare.
 compare-part = { $name } **{ $value }**
-compare-stat = **{ $winner }** has the higher { $stat } at level { $level }: { $parts }.
+compare-labelled = { $name } { $stat } **{ $value }**
+labelled = { $value } ({ $label })
+compare-stat = { $count ->
+    [one] { $winner } has the { $of ->
+        [2] higher
+       *[other] highest
+    } { $stat } at level { $level }: { $parts }.
+   *[other] { $winner } have the highest { $stat } at level { $level }: { $parts }.
+}
 compare-equal = They have the same { $stat } at level { $level }: { $parts }.
-compare-has-none = { $name } has no { $stat } of that kind.
+compare-only = { $stat } at level { $level }: { $parts }.
+compare-different = Second stats at level { $level }: { $parts }.
+compare-innate = { $name } has only the { $value } { $stat } that everyone has.
+compare-has-none = { $name } has no { $stat }.
 compare-nobody = Neither { $names } has { $stat } as a base or bonus stat.
-compare-version = **{ $first }** was released first: { $parts }.
+compare-version = { $first } { $count ->
+    [one] was
+   *[other] were
+} released first: { $parts }.
 compare-version-equal = They were released together: { $parts }.
-compare-rarity = **{ $first }** has more stars: { $parts }.
+compare-rarity = { $first } { $count ->
+    [one] has
+   *[other] have
+} more stars: { $parts }.
 compare-rarity-equal = They have the same rarity: { $parts }.
-compare-birthday = **{ $first }**'s birthday comes first in the year: { $parts }.
+compare-birthday = { $count ->
+    [one] { $first }'s birthday comes first in the year: { $parts }.
+   *[other] { $first } have the first birthday in the year: { $parts }.
+}
 compare-birthday-equal = They share a birthday: { $parts }.
 compare-timing = { $slot }, { $what }: { $parts }.
 side-heading = **{ $names }** side by side
@@ -306,6 +406,7 @@ affiliation-card = **{ $name }**: { $count } playable { $count ->
 
 ## Where there is no answer
 missing = The game data has no { $what } for **{ $name }**.
+missing-part = The game data has no { $what } for **{ $name }**'s { $part }.
 not-in-data = The game data has nothing of that kind for **{ $name }**.
 did-you-mean = That name fits several: { $names }. Which one do you mean?
 who-do-you-mean = Whom or what do you mean? Please name it.

@@ -17,6 +17,8 @@ _TABLES = {
     "namecard": "namecards", "achievement": "achievements", "animal": "animals", "glider": "wind_gliders",
     "geography": "geographies",
 }  # fmt: skip
+TWINS = ("aether", "lumine")  # one Traveler in two bodies, alike in all but name, gender, sign and voice
+TRAVELER = Entity("character", TWINS[0], "Traveler")
 # A placeholder of a kind may stand for things of several kinds of the data.
 _READ_AS = {"material": ("material", "material_group"), "enemy": ("enemy",)}
 
@@ -64,7 +66,10 @@ class Asked:
             return self._earlier(term.kind)
         link = self.question.links[term.token]
         equal = link.equals()
-        if len(equal) > 1:
+        if {reading.key for reading in equal} == set(TWINS):
+            return TRAVELER
+        # Things of one name, as the three Prized Isshin Blades, can't be told apart by asking for a name.
+        if len({reading.name for reading in equal}) > 1:
             raise self.which(link, [reading.entity for reading in equal])
         return (link.of_kind(*kinds) if kinds else None) or link.entity
 
@@ -109,13 +114,28 @@ class Asked:
         """The whole numbers of some kinds, in the order of the plan."""
         return [int(float(value)) for kind in kinds for value in self.values(kind)]
 
+    def body(self, entity: Entity) -> Entity:
+        """Under which key an entity's stats and costs stand: the Traveler of one element shares the twins'."""
+        if entity.kind != "character" or entity.key in self.game.table("characters"):
+            return entity
+        return Entity(entity.kind, TRAVELER.key, entity.name) if entity.key.startswith("traveler") else entity
+
+    def persons(self, entity: Entity) -> list[Entity]:
+        """Who an entity is by name: both twins for the Traveler."""
+        body = self.body(entity)
+        if body.key not in TWINS or body.name in {"Aether", "Lumine"}:
+            return [entity]
+        rows = [row for key in TWINS if (row := self.game.row("characters", key))]
+        return [Entity("character", row.name("key"), row.name()) for row in rows]
+
     def row(self, entity: Entity) -> Row:
         """The row of an entity that has a table of its own.
 
         Raises:
-            DeclinedError: If the tables have no such row, as for the Traveler of one element.
+            DeclinedError: If the tables have no such row.
         """
-        row = self.game.row(_TABLES[entity.kind], entity.key) if entity.kind in _TABLES else None
+        table = _TABLES.get(entity.kind)
+        row = self.game.row(table, self.body(entity).key) if table else None
         if row is None:
             raise DeclinedError(say("not-in-data", name=entity.name))
         return row

@@ -6,7 +6,7 @@ from katheryne_models.answer.answer import Entity
 from katheryne_models.answer.messages import joined, say
 from katheryne_models.answer.numbers import stars
 from katheryne_models.game.game import Row
-from katheryne_models.plan.execution.asked import Asked
+from katheryne_models.plan.execution.asked import TWINS, Asked
 from katheryne_models.plan.execution.registry import answers
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
 from katheryne_models.plan.heads import HEADS
@@ -15,7 +15,6 @@ _LANGUAGES = ("english", "japanese", "chinese", "korean")
 # head → field of the subject's own table; the message of the head's name says it
 _FIELDS = {
     "fact.birthday": "birthday",
-    "fact.element": "element",
     "fact.weapon_type": "weapon_type",
     "fact.affiliation": "affiliation",
     "fact.title": "title",
@@ -24,6 +23,9 @@ _FIELDS = {
     "fact.version": "version",
     "fact.gender": "gender",
 }
+# What tells the twins apart, so that the Traveler has two answers.
+_PERSONAL = {"gender", "constellation"}
+_NOBODY = "None"  # what the game itself writes for who belongs to no organisation
 
 
 def kinds_of(head: str) -> tuple[str, ...]:
@@ -35,7 +37,7 @@ def each(asked: Asked, kinds: tuple[str, ...], answer: Callable[[Entity, Reply],
     """Answer for every subject in turn; when some have no answer, the others still get theirs.
 
     Raises:
-        DeclinedError: If none of them has an answer.
+        DeclinedError: If none of them has an answer, or nothing of these kinds is asked about.
     """
     reply = Reply()
     declined: list[DeclinedError] = []
@@ -44,10 +46,10 @@ def each(asked: Asked, kinds: tuple[str, ...], answer: Callable[[Entity, Reply],
             answer(entity, reply)
         except DeclinedError as error:
             declined.append(error)
-    if declined and not reply.lines:
-        raise declined[0]
-    for error in declined:
-        reply.add(error.user_text)
+    if not reply.lines:
+        raise declined[0] if declined else DeclinedError(say("nothing-found"))
+    for refusal in declined:
+        reply.add(refusal.user_text)
     return reply
 
 
@@ -58,15 +60,57 @@ def own_field(asked: Asked) -> Reply:
     column = _FIELDS[head]
 
     def answer(entity: Entity, reply: Reply) -> None:
+        for person in asked.persons(entity) if column in _PERSONAL else [one_of(asked, entity)]:
+            row = asked.row(person)
+            value = row.text(column)
+            if value is None:
+                raise DeclinedError(say("missing", name=person.name, what=say(f"what-{column}")))
+            message = head.replace(".", "-").replace("_", "-")
+            kind = f"{message}-weapon" if head == "fact.weapon_type" and person.kind == "weapon" else message
+            if (column, value) == ("affiliation", _NOBODY):
+                kind = f"{message}-none"
+            reply.add(say(kind, name=person.name, value=value))
+            reply.state(row, column)
+            reply.show(row)
+
+    return each(asked, (*kinds_of(head), *_FAMILY), answer)
+
+
+_FAMILY = ("material_group",)
+
+
+@answers("fact.element")
+def element(asked: Asked) -> Reply:
+    """Which element a character commands; for the Traveler, all that the data knows."""
+
+    def answer(entity: Entity, reply: Reply) -> None:
         row = asked.row(entity)
-        value = row.text(column)
-        if value is None:
-            raise DeclinedError(say("missing", name=entity.name, what=say(f"what-{column}")))
-        reply.add(say(head.replace(".", "-").replace("_", "-"), name=entity.name, value=value))
-        reply.state(row, column)
+        value = row.text("element")
+        if value is not None:
+            reply.add(say("fact-element", name=entity.name, value=value))
+            reply.state(row, "element")
+        elif asked.body(entity).key in TWINS:
+            _traveler_elements(asked, entity, reply)
+        else:
+            raise DeclinedError(say("missing", name=entity.name, what=say("what-element")))
         reply.show(row)
 
-    return each(asked, kinds_of(head), answer)
+    return each(asked, ("character",), answer)
+
+
+def traveler_kits(asked: Asked, entity: Entity) -> dict[str, Row]:
+    """The elements of the Traveler's kits, each with a row that names it: "Traveler (Anemo)" is Anemo alone."""
+    kits = {row.name("owner"): row for row in asked.game.table("talents").rows if row.text("character") is None}
+    own = [kits[entity.key]] if entity.key in kits else list(kits.values())
+    return {row.name("owner_name").partition("(")[2].rstrip(")"): row for row in own}
+
+
+def _traveler_elements(asked: Asked, entity: Entity, reply: Reply) -> None:
+    kits = traveler_kits(asked, entity)
+    message = "fact-element" if len(kits) == 1 else "fact-element-traveler"
+    reply.add(say(message, name=entity.name, value=joined(list(kits))))
+    for row in kits.values():
+        reply.state(row, "owner_name")
 
 
 @answers("fact.substat")
@@ -96,18 +140,19 @@ def rarity(asked: Asked) -> Reply:
             value = stars(most) if least == most else say("rarity-range", least=stars(least), most=stars(most))
             reply.state(row, "min_rarity", "max_rarity")
         else:
-            row = asked.row(_one_of(asked, entity))
+            row = asked.row(one_of(asked, entity))
             if row.number("rarity") is None:
                 raise DeclinedError(say("missing", name=entity.name, what=say("what-rarity")))
             value = stars(row.count("rarity"))
             reply.state(row, "rarity")
-        reply.add(say("fact-rarity", name=row.name(), value=value))
+        name = entity.name if entity.kind == "character" else row.name()
+        reply.add(say("fact-rarity", name=name, value=value))
         reply.show(row)
 
-    return each(asked, kinds_of("fact.rarity"), answer)
+    return each(asked, (*kinds_of("fact.rarity"), *_FAMILY), answer)
 
 
-def _one_of(asked: Asked, entity: Entity) -> Entity:
+def one_of(asked: Asked, entity: Entity) -> Entity:
     """A single material of a family: its highest."""
     if entity.kind != "material_group":
         return entity
@@ -121,29 +166,29 @@ def region(asked: Asked) -> Reply:
     """Where something belongs."""
 
     def answer(entity: Entity, reply: Reply) -> None:
-        row = _region_row(asked, entity)
-        value = row.text("region")
+        row, value = region_of(asked, entity)
         if value is None:
             raise DeclinedError(say("missing", name=entity.name, what=say("what-region")))
-        reply.add(say("fact-region", name=entity.name, value=value))
-        reply.state(row, "region")
+        message = "fact-region" if entity.kind == "character" else "fact-region-place"
+        reply.add(say(message, name=entity.name, value=value))
+        reply.state(row, "type" if row.table == "materials" else "region")
+        reply.show(row)
 
-    return each(asked, ("character", "domain", "geography", "material", "material_group"), answer)
+    return each(asked, ("character", "domain", "geography", "material", "material_group", "enemy"), answer)
 
 
-def _region_row(asked: Asked, entity: Entity) -> Row:
+def region_of(asked: Asked, entity: Entity) -> tuple[Row, str | None]:
+    """Where a region is read, and the region: a material's is its domain's, or in its type's brackets."""
     if entity.kind == "domain":
-        return domain_rows(asked, entity)[0]
+        row = domain_rows(asked, entity)[0]
+        return row, row.text("region")
+    row = asked.row(entity)
     if entity.kind == "material":
-        material = asked.row(entity)
-        kind = material.text("type") or ""
-        entrance = material.text("domain")
-        if entrance:
-            return domain_rows(asked, Entity("domain", entrance, entrance))[0]
-        if kind.startswith("Local Specialty"):
-            return Row("materials", {"key": entity.key, "region": kind.partition("(")[2].rstrip(")")})
-        raise DeclinedError(say("missing", name=entity.name, what=say("what-region")))
-    return asked.row(entity)
+        if entrance := row.text("domain"):
+            return region_of(asked, Entity("domain", entrance, entrance))
+        kind = row.text("type") or ""
+        return row, kind.partition("(")[2].rstrip(")") if kind.startswith("Local Specialty (") else None
+    return row, row.text("region") if entity.kind != "enemy" else None
 
 
 def domain_rows(asked: Asked, entity: Entity) -> list[Row]:
@@ -164,14 +209,15 @@ def voice_actor(asked: Asked) -> Reply:
     languages = asked.values("language") or list(_LANGUAGES)
 
     def answer(entity: Entity, reply: Reply) -> None:
-        row = asked.row(entity)
-        known = [(language, row.text(f"voice_{language}")) for language in languages]
-        parts = [say("voice", language=language.title(), actor=actor) for language, actor in known if actor]
-        if not parts:
-            raise DeclinedError(say("missing", name=entity.name, what=say("what-voice")))
-        reply.add(say("fact-voice-actor", name=entity.name, value=joined(parts)))
-        reply.state(row, *(f"voice_{language}" for language, actor in known if actor))
-        reply.show(row)
+        for person in asked.persons(entity):
+            row = asked.row(person)
+            known = [(tongue, row.text(f"voice_{tongue}")) for tongue in languages]
+            parts = [say("voice", tongue=tongue.title(), actor=actor) for tongue, actor in known if actor]
+            if not parts:
+                raise DeclinedError(say("missing", name=person.name, what=say("what-voice")))
+            reply.add(say("fact-voice-actor", name=person.name, value=joined(parts)))
+            reply.state(row, *(f"voice_{tongue}" for tongue, actor in known if actor))
+            reply.show(row)
 
     return each(asked, ("character",), answer)
 
@@ -186,7 +232,8 @@ def signature_dish(asked: Asked) -> Reply:
             raise DeclinedError(say("no-signature-dish", name=entity.name))
         for row in dishes:
             base = asked.game.row("foods", row.text("base_dish") or "")
-            reply.add(say("fact-signature-dish", name=entity.name, value=row.name(), base=base.name() if base else "-"))
+            value = say("dish-from", name=row.name(), base=base.name()) if base else say("dish", name=row.name())
+            reply.add(say("fact-signature-dish", name=entity.name, value=value))
             reply.state(row, "name", "character", "base_dish")
             reply.found.append(Entity("food", row.name("key"), row.name()))
             reply.show(row)
@@ -201,7 +248,8 @@ def belongings(asked: Asked) -> Reply:
 
     def answer(entity: Entity, reply: Reply) -> None:
         if outfits:
-            rows = list(asked.game.where("outfits", "character", entity.key))
+            keys = [person.key for person in asked.persons(entity)]
+            rows = [row for key in keys for row in asked.game.where("outfits", "character", key)]
         else:
             rows = [row for row in asked.game.table("namecards").rows if row.name().startswith(f"{entity.name}: ")]
         if not rows:
@@ -211,6 +259,7 @@ def belongings(asked: Asked) -> Reply:
         reply.add(say("fact-outfits" if outfits else "fact-namecard", name=entity.name, value=joined(names)))
         for row in rows:
             reply.state(row, "name")
+            reply.show(row)
 
     return each(asked, ("character",), answer)
 
@@ -220,13 +269,25 @@ def kind_of_thing(asked: Asked) -> Reply:
     """What kind of material, dish, enemy or domain something is."""
 
     def answer(entity: Entity, reply: Reply) -> None:
-        row = domain_rows(asked, entity)[0] if entity.kind == "domain" else asked.row(_one_of(asked, entity))
-        column = "category" if entity.kind in {"food", "enemy"} else "type"
-        value = row.text(column) if entity.kind != "artifact" else say("artifact-set")
+        row = domain_rows(asked, entity)[0] if entity.kind == "domain" else asked.row(one_of(asked, entity))
+        columns = _TYPE_COLUMNS[entity.kind]
+        if entity.kind == "artifact":
+            value: str | None = say("artifact-set")
+        elif entity.kind == "enemy":
+            rank = "weekly-boss" if row.flag("weekly_boss") else row.name("type").lower()
+            value = say(f"enemy-{rank}", category=row.name("category"))
+        else:
+            value = row.text(columns[0])
         if value is None:
             raise DeclinedError(say("missing", name=entity.name, what=say("what-type")))
         reply.add(say("fact-type", name=entity.name, value=value))
-        if entity.kind != "artifact":
-            reply.state(row, column)
+        reply.state(row, *columns)
+        reply.show(row)
 
-    return each(asked, kinds_of("fact.type"), answer)
+    return each(asked, (*kinds_of("fact.type"), *_FAMILY), answer)
+
+
+_TYPE_COLUMNS = {
+    "food": ("category",), "enemy": ("category", "type", "weekly_boss"), "artifact": ("name",), "domain": ("type",),
+    "material": ("type",), "material_group": ("type",),
+}  # fmt: skip

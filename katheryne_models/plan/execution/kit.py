@@ -3,11 +3,11 @@
 from katheryne_models.answer.answer import Choice, Entity
 from katheryne_models.answer.messages import joined, say
 from katheryne_models.game.game import Row
-from katheryne_models.plan.execution.asked import Asked
+from katheryne_models.plan.execution.asked import TWINS, Asked
 from katheryne_models.plan.execution.basics import each
 from katheryne_models.plan.execution.registry import answers
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
-from katheryne_models.plan.execution.stats import BONUS_STATS
+from katheryne_models.plan.execution.stats import stat_name
 
 # the linker's ability words → the slots of the talents table
 SLOTS: dict[str, tuple[str, ...]] = {
@@ -17,6 +17,9 @@ SLOTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 PASSIVES = SLOTS["passive"]
 _CONSTELLATIONS = 6
+_MOST_CHOICES = 5
+# What passives say of a stat, where it is not the stat's name.
+_SAID = {"healing": "heal"}
 
 
 def owner_key(asked: Asked, entity: Entity) -> str:
@@ -30,12 +33,15 @@ def owner_key(asked: Asked, entity: Entity) -> str:
     travelers = sorted(
         {row.name("owner_name") for row in asked.game.table("talents").rows if row.text("character") is None}
     )
-    link = next((item for item in asked.question.links.values() if item.entity == entity), None)
-    if entity.key not in {"aether", "lumine"} or link is None:
+    if entity.key not in TWINS:
         raise DeclinedError(say("missing", name=entity.name, what=say("what-kit")))
     words = asked.question.words
-    choices = [Choice(name, " ".join([*words[: link.first], name, *words[link.last :]])) for name in travelers[:5]]
-    raise DeclinedError(say("which-traveler"), choices)
+    link = next((item for item in asked.question.links.values() if item.value in TWINS), None)
+    choices = [
+        Choice(name, " ".join([*words[: link.first], name, *words[link.last :]]) if link else name)
+        for name in travelers
+    ]
+    raise DeclinedError(say("which-traveler", names=joined(travelers, "or")), choices[:_MOST_CHOICES])
 
 
 def talent_rows(asked: Asked, entity: Entity, slots: tuple[str, ...]) -> list[Row]:
@@ -48,7 +54,7 @@ def describe(reply: Reply, row: Row, heading: str) -> None:
     """Add a talent or constellation: its heading, then its whole text."""
     text = row.text("description")
     reply.add(heading)
-    reply.add(text if text else say("no-description"))
+    reply.add(text or say("no-description"))
     reply.state(row, "name", "description")
     reply.show(row)
 
@@ -76,8 +82,10 @@ def passives(asked: Asked) -> Reply:
 
     def answer(entity: Entity, reply: Reply) -> None:
         rows = talent_rows(asked, entity, PASSIVES)
-        names = [BONUS_STATS.get(stat, stat.replace("_", " ")).lower() for stat in stats]
-        spoken = [row for row in rows if any(name in (row.text("description") or "").lower() for name in names)]
+        said = [_SAID.get(stat) or stat_name(stat).lower() for stat in stats]
+        spoken = [row for row in rows if any(name in (row.text("description") or "").lower() for name in said)]
+        if stats and rows and not spoken:
+            reply.add(say("no-passive-about", name=entity.name, stat=stat_name(stats[0])))
         for row in spoken or rows:
             slot = say(f"slot-{row.name('slot')}")
             describe(reply, row, say("talent-heading", owner=entity.name, slot=slot, name=row.name()))
@@ -98,13 +106,15 @@ def whole_kit(asked: Asked) -> Reply:
             slot = say(f"slot-{row.name('slot')}")
             line = say("kit-line", slot=slot, name=row.name())
             text = (row.text("description") or "").split("\n")[0]
-            reply.add(f"{line}: {text}" if row.name("slot") in {"skill", "burst"} and text else line)
+            told = row.name("slot") in {"skill", "burst"} and bool(text)
+            reply.add(f"{line}: {text}" if told else line)
+            reply.state(row, "name", *(["description"] if told else []))
+        rows = asked.game.table("constellations").of(owner)
+        if rows:
+            reply.add(say("kit-constellations", names=joined([row.name() for row in rows])))
+        for row in rows:
             reply.state(row, "name")
-        names = [row.name() for row in asked.game.table("constellations").of(owner)]
-        if names:
-            reply.add(say("kit-constellations", names=joined(names)))
-        if asked.game.row("characters", entity.key):
-            reply.show(asked.row(entity))
+        reply.show(asked.row(entity))
 
     return each(asked, ("character",), answer)
 
@@ -116,13 +126,17 @@ def constellation(asked: Asked) -> Reply:
 
     def answer(entity: Entity, reply: Reply) -> None:
         rows = {row.count("number"): row for row in asked.game.table("constellations").of(owner_key(asked, entity))}
+        refusals = []
         for number in numbers:
-            if number == 0 or number > _CONSTELLATIONS:
-                raise DeclinedError(say("no-such-constellation", name=entity.name, number=number))
-            if number not in rows:
-                raise DeclinedError(say("missing", name=entity.name, what=f"C{number}"))
-            row = rows[number]
-            describe(reply, row, say("constellation-heading", owner=entity.name, number=number, name=row.name()))
+            row = rows.get(number)
+            if not 1 <= number <= _CONSTELLATIONS and rows:
+                refusals.append(say("no-such-constellation", name=entity.name, number=number))
+            elif row is None:
+                refusals.append(say("missing", name=entity.name, what=f"C{number}"))
+            else:
+                describe(reply, row, say("constellation-heading", owner=entity.name, number=number, name=row.name()))
+        if refusals:
+            raise DeclinedError("\n".join(refusals))
 
     return each(asked, ("character",), answer)
 
@@ -137,10 +151,7 @@ def constellations(asked: Asked) -> Reply:
             raise DeclinedError(say("missing", name=entity.name, what=say("what-constellations")))
         for row in rows:
             heading = say("constellation-heading", owner=entity.name, number=row.count("number"), name=row.name())
-            first = (row.text("description") or "").split("\n")[0]
-            reply.add(f"{heading}\n{first}")
-            reply.state(row, "name", "description")
-            reply.show(row)
+            describe(reply, row, heading)
 
     return each(asked, ("character",), answer)
 
@@ -161,8 +172,7 @@ def owner(asked: Asked) -> Reply:
             reply.add(say(message, name=entity.name, owner=found.name, detail=_detail(row)))
             reply.state(row, *columns)
             reply.found.append(found)
-            if found.kind == "character" and asked.game.row("characters", found.key):
-                reply.show(asked.row(found))
+            reply.show(asked.row(found))
         if not reply.lines:
             raise DeclinedError(say("no-owner", name=entity.name))
 
@@ -173,7 +183,9 @@ def _owners(asked: Asked, entity: Entity) -> list[tuple[Entity, Row, tuple[str, 
     if entity.kind in {"talent", "constellation"}:
         table = f"{entity.kind}s"
         rows = [row for row in asked.game.table(table).of(entity.key.partition("/")[0]) if row.id == entity.key]
-        return [(Entity("character", row.name("owner"), row.name("owner_name")), row, ("name", "owner")) for row in rows]
+        return [
+            (Entity("character", row.name("owner"), row.name("owner_name")), row, ("name", "owner")) for row in rows
+        ]
     if entity.kind == "piece":
         key = entity.key.partition("/")[0]
         rows = [row for row in asked.game.table("artifact_pieces").of(key) if row.id == entity.key]
@@ -186,10 +198,13 @@ def _owners(asked: Asked, entity: Entity) -> list[tuple[Entity, Row, tuple[str, 
             if (fields := _fields_with(row, entity))
         ]
     row = asked.row(entity)
-    character = asked.game.row("characters", row.text("character") or "")
-    if character is None and entity.kind == "namecard":
-        character = next((c for c in asked.game.table("characters").rows if row.name().startswith(f"{c.name()}: ")), None)
-    return [(Entity("character", character.name("key"), character.name()), row, ("name",))] if character else []
+    if entity.kind == "namecard":
+        characters = [one for one in asked.game.table("characters").rows if row.name().startswith(f"{one.name()}: ")]
+    else:
+        found = asked.game.row("characters", row.text("character") or "")
+        characters = [found] if found else []
+    columns = ("name",) if entity.kind == "namecard" else ("name", "character")
+    return [(Entity("character", one.name("key"), one.name()), row, columns) for one in characters]
 
 
 def _fields_with(row: Row, entity: Entity) -> tuple[str, ...]:

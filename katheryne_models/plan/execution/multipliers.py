@@ -17,7 +17,9 @@ from katheryne_models.question.normalise import plain
 ASSUMED_LEVEL = 10
 _COMBAT = ("normal", "skill", "burst", "sprint", "jump")
 # Words of a label that nearly every label has, so that they tell nothing about which one is meant.
-_GENERAL = frozenset({"dmg", "damage", "attack", "skill", "burst", "elemental", "s", "cd", "duration", "of", "the", "per"})
+_GENERAL = frozenset(
+    {"dmg", "damage", "attack", "skill", "burst", "elemental", "s", "cd", "duration", "of", "the", "per"}
+)
 # What players say → what labels say.
 _SYNONYMS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "tap": "press",
@@ -50,7 +52,7 @@ def best_labels(asked: Asked, labels: Sequence[str], abilities: Sequence[str] = 
 
 
 def _score(label: str, words: set[str]) -> float:
-    """How much of a label the question says: rare words count full, general ones a little; extra words count against."""
+    """How much of a label the question says: rare words count full, general ones little, extra ones against."""
     score = 0.0
     for word in plain(label).split():
         said = _said(word, words)
@@ -75,7 +77,7 @@ def multiplier(asked: Asked) -> Reply:
     def answer(entity: Entity, reply: Reply) -> None:
         rows = kit_rows(asked, entity, abilities)
         if not rows:
-            raise DeclinedError(say("missing", name=entity.name, what=say("what-multipliers")))
+            raise _missing(entity, "what-multipliers", abilities)
         top = max(row.count("level") for row in rows)
         levels = asked.numbers("level", "number") or [min(ASSUMED_LEVEL, top)]
         wrong = [level for level in levels if not 1 <= level <= top]
@@ -109,6 +111,14 @@ def _slot(asked: Asked, entity: Entity, reply: Reply, rows: Sequence[Row], level
         reply.found.append(Entity("character", owner, talent.name("owner_name")))
 
 
+def _missing(entity: Entity, what: str, abilities: Sequence[str]) -> DeclinedError:
+    """The refusal that names the ability of which the data has no such number."""
+    if entity.kind == "talent" or not abilities:
+        return DeclinedError(say("missing", name=entity.name, what=say(what)))
+    part = joined([say(f"ability-{ability}") for ability in abilities], "or")
+    return DeclinedError(say("missing-part", name=entity.name, what=say(what), part=part))
+
+
 _WORDS = {"talent.cooldown": ("CD",), "talent.duration": ("Duration",), "talent.energy": ("Energy Cost",)}
 
 
@@ -121,7 +131,7 @@ def timing(asked: Asked) -> Reply:
     def answer(entity: Entity, reply: Reply) -> None:
         rows = timing_rows(asked, entity, head, asked.values("ability") or default)
         if not rows:
-            raise DeclinedError(say("missing", name=entity.name, what=say(f"what-{head.partition('.')[2]}")))
+            raise _missing(entity, f"what-{head.partition('.')[2]}", asked.values("ability") or default)
         for row in rows:
             slot = say(f"slot-{row.name('slot')}")
             value = row.name("text")

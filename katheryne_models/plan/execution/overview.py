@@ -7,16 +7,17 @@ from katheryne_models.answer.messages import joined, say
 from katheryne_models.answer.numbers import stars
 from katheryne_models.plan.execution.asked import Asked
 from katheryne_models.plan.execution.basics import domain_rows, each, kinds_of
-from katheryne_models.plan.execution.kit import describe, owner
+from katheryne_models.plan.execution.kit import describe, owner, whole_kit
+from katheryne_models.plan.execution.materials import material_rows
 from katheryne_models.plan.execution.registry import answers
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
 from katheryne_models.plan.execution.stats import top_level, value_of, written
-from katheryne_models.plan.execution.world import material_rows
 
 
 @answers("about")
 def about(asked: Asked) -> Reply:
     """An overview of whatever is named."""
+
     def answer(entity: Entity, reply: Reply) -> None:
         _CARDS[entity.kind](asked, entity, reply)
 
@@ -26,11 +27,15 @@ def about(asked: Asked) -> Reply:
 def _character(asked: Asked, entity: Entity, reply: Reply) -> None:
     row = asked.row(entity)
     columns = ("title", "element", "weapon_type", "region", "affiliation", "birthday", "ascension_stat", "version")
-    parts = [say("card-part", what=say(f"what-{column}"), value=value) for column in columns if (value := row.text(column))]
-    reply.add(say("card-heading", name=row.name(), detail=stars(row.count("rarity"))))
+    parts = [
+        say("card-part", what=say(f"what-{column}"), value=value) for column in columns if (value := row.text(column))
+    ]
+    reply.add(say("card-heading", name=entity.name, detail=stars(row.count("rarity"))))
     reply.add(" · ".join(parts))
     if text := row.text("description"):
         reply.add(text)
+    if asked.body(entity).key != entity.key:
+        reply.extend(whole_kit(asked))
     reply.state(row, "rarity", *(column for column in columns if row.text(column)), "description")
     reply.show(row)
 
@@ -117,22 +122,22 @@ def _piece(asked: Asked, entity: Entity, reply: Reply) -> None:
 def _described(asked: Asked, entity: Entity, reply: Reply) -> None:
     """Things that have little more than a description."""
     row = asked.row(entity)
-    detail = next((value for column in _DETAILS.get(entity.kind, ()) if (value := row.text(column))), None)
+    details = (row.text(column) for column in _DETAILS.get(entity.kind, ()))
+    detail = next((text for text in details if text and text not in _TELLS_NOTHING), None)
     reply.add(say("card-heading", name=row.name(), detail=detail or say(f"a-{entity.kind}")))
     text = row.text("effect") if entity.kind == "food" else row.text("description")
     if not text:
         raise DeclinedError(say("missing", name=entity.name, what=say("what-description")))
     reply.add(text)
     reply.state(row, "effect" if entity.kind == "food" else "description")
-    if row.table not in _WITHOUT_ICON:
-        reply.show(row)
+    reply.show(row)
 
 
 _DETAILS = {
     "enemy": ("category",), "food": ("category",), "outfit": ("character_name",), "achievement": ("group",),
     "animal": ("category",), "geography": ("region",),
 }  # fmt: skip
-_WITHOUT_ICON = {"achievements"}
+_TELLS_NOTHING = frozenset({"Other"})
 
 
 def _element(asked: Asked, entity: Entity, reply: Reply) -> None:
@@ -151,9 +156,9 @@ def _affiliation(asked: Asked, entity: Entity, reply: Reply) -> None:
         reply.found.append(Entity("character", row.name("key"), row.name()))
 
 
-def _bearer(asked: Asked, _entity: Entity, reply: Reply) -> None:
+def _bearer(asked: Asked, entity: Entity, reply: Reply) -> None:
     """A title, a sign or a voice: whose it is."""
-    reply.extend(owner(asked))
+    reply.extend(owner(asked.about([entity], "owner")))
 
 
 _Card = Callable[[Asked, Entity, Reply], None]
@@ -161,5 +166,6 @@ _CARDS: dict[str, _Card] = {
     "character": _character, "weapon": _weapon, "artifact": _artifact, "material": _material,
     "material_group": _material, "domain": _domain, "talent": _owned, "constellation": _owned, "piece": _piece,
     "element": _element, "affiliation": _affiliation, "title": _bearer, "sign": _bearer, "person": _bearer,
-    **dict.fromkeys(("enemy", "food", "outfit", "namecard", "achievement", "animal", "glider", "geography"), _described),
+    "enemy": _described, "food": _described, "outfit": _described, "namecard": _described, "achievement": _described,
+    "animal": _described, "glider": _described, "geography": _described,
 }  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from katheryne_models.answer.answer import Choice, Entity, Fact
 from katheryne_models.errors import KatheryneError
 from katheryne_models.game.game import Row
+from katheryne_models.game.schema import TABLES
 
 
 class DeclinedError(KatheryneError):
@@ -41,12 +42,13 @@ class Reply:
         self.lines.append(line)
 
     def state(self, row: Row, *fields: str) -> None:
-        """Note that the text states some fields of a row."""
-        self.facts.extend(row.fact(name) for name in fields)
+        """Note that the text states some fields of a row; a field that the data leaves empty states nothing."""
+        self.facts.extend(fact for name in fields if (fact := row.fact(name)).value not in {None, ""})
 
     def show(self, row: Row) -> None:
         """Show the picture of a row, if it has one and none is shown yet."""
-        self.picture = self.picture or row.text("icon")
+        if self.picture is None and "icon" in TABLES[row.table].names:
+            self.picture = row.text("icon")
 
     def extend(self, other: "Reply") -> None:
         """Go on with another request's answer."""

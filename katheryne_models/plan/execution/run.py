@@ -7,7 +7,23 @@ from katheryne_models.answer.answer import Entity, Exchange
 from katheryne_models.answer.messages import say
 from katheryne_models.game.game import Game
 from katheryne_models.plan.execution import (  # noqa: F401 - importing them registers what they answer
-    basics, comparison, costs, gear, kit, multipliers, overview, search, stats, talk, world,
+    basics,
+    check,
+    comparison,
+    costs,
+    domains,
+    effects,
+    enemies,
+    farming,
+    food,
+    gear,
+    kit,
+    materials,
+    multipliers,
+    overview,
+    search,
+    stats,
+    talk,
 )  # fmt: skip
 from katheryne_models.plan.execution.asked import Asked
 from katheryne_models.plan.execution.registry import EXECUTORS
@@ -16,7 +32,8 @@ from katheryne_models.plan.grammar import Plan, Request, Term, placeholder, plac
 from katheryne_models.plan.reading import PlanSyntaxError, parse_plan
 from katheryne_models.question.linker import Link, LinkedQuestion
 
-_MOST_FOLLOWED = 12  # things of a search that a field is asked of
+_MOST_FOLLOWED = 40  # things of a search that a field is asked of
+_LONGEST_FOLLOWED = 5_700  # characters, three pages: nobody reads more
 
 
 def run(plan: Plan, question: LinkedQuestion, game: Game, exchange: Exchange | None = None) -> Reply:
@@ -34,19 +51,25 @@ def run(plan: Plan, question: LinkedQuestion, game: Game, exchange: Exchange | N
             declined.append(error)
     if declined and not reply.lines:
         raise declined[0]
-    for error in declined:
-        reply.add(error.user_text)
+    for refusal in declined:
+        reply.add(refusal.user_text)
     return reply
 
 
 def _run_request(asked: Asked) -> Reply:
     reply = EXECUTORS[asked.request.head](asked)
-    if asked.request.then is None:
+    if asked.request.then is None or not reply.found:
         return reply
     if len(reply.found) > _MOST_FOLLOWED:
         raise DeclinedError(say("too-many", count=len(reply.found)))
-    followed = asked.about(reply.found, asked.request.then)
-    reply.extend(EXECUTORS[asked.request.then](followed))
+    try:
+        followed = EXECUTORS[asked.request.then](asked.about(reply.found, asked.request.then))
+    except DeclinedError as error:  # what was found is still worth saying
+        reply.add(error.user_text)
+        return reply
+    if len(followed.text) > _LONGEST_FOLLOWED:
+        raise DeclinedError(say("too-many", count=len(reply.found)))
+    reply.extend(followed)
     return reply
 
 
@@ -72,11 +95,10 @@ def replaced(asked: Asked) -> tuple[Plan, LinkedQuestion]:
     exchange = asked.exchange
     earlier = parse_plan(exchange.plan)
     links = dict(exchange.links)
-    new = [(term, asked.question.links[term.token]) for term in asked.request.terms if term.token in asked.question.links]
-    requests = tuple(_with_terms(request, new, links) for request in earlier.requests)
-    if requests == earlier.requests and not any(link.token in links for _, link in new):
-        raise DeclinedError(say("who-do-you-mean"))
-    plan = Plan(requests)
+    new = [
+        (term, asked.question.links[term.token]) for term in asked.request.terms if term.token in asked.question.links
+    ]
+    plan = Plan(tuple(_with_terms(request, new, links) for request in earlier.requests))
     try:
         parse_plan(str(plan))
     except PlanSyntaxError as error:

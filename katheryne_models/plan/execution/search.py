@@ -7,20 +7,22 @@ from katheryne_models.answer.answer import Entity
 from katheryne_models.answer.messages import joined, say
 from katheryne_models.answer.numbers import stars
 from katheryne_models.game.game import Row
-from katheryne_models.plan.execution.asked import Asked
-from katheryne_models.plan.execution.basics import domain_rows
-from katheryne_models.plan.execution.filters import Filter, filters_of
+from katheryne_models.plan.execution.asked import TWINS, Asked
+from katheryne_models.plan.execution.filter import Filter
+from katheryne_models.plan.execution.filters import filters_of
 from katheryne_models.plan.execution.registry import answers
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
-from katheryne_models.plan.execution.stats import ASSUMED_LEVEL, level_rows, value_of, written
+from katheryne_models.plan.execution.stats import ASSUMED_LEVEL, level_rows, stat_name, value_of, written
 from katheryne_models.plan.grammar import previous
 
 _TABLES = {
     "character": "characters", "weapon": "weapons", "artifact": "artifacts", "food": "foods", "enemy": "enemies",
     "material": "materials", "domain": "domains",
 }  # fmt: skip
-_MOST_LISTED = 60
-_TWINS = frozenset({"lumine", "manekina"})  # the same person in another body: counted once
+_MOST_LISTED, _MOST_WITH_RARITY = 60, 40
+_MOST_RANKED = 20
+_TOP_LEVEL = 100
+_COUNTED_ONCE = frozenset({TWINS[1], "manekina"})  # the same person in another body
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def candidates(asked: Asked, kind: str) -> list[Found]:
         return [Found(Entity(kind, name, name), by_entrance[name]) for name in sorted(by_entrance)]
     seen: dict[str, Found] = {}
     for row in rows:
-        if row.name("key") not in _TWINS:
+        if row.name("key") not in _COUNTED_ONCE:
             seen.setdefault(row.name(), Found(Entity(kind, row.name("key"), row.name()), row))
     return sorted(seen.values(), key=lambda found: found.entity.name)
 
@@ -63,17 +65,18 @@ def search(asked: Asked, kind: str) -> tuple[list[Found], list[Filter]]:
 def _listed(asked: Asked, kind: str, found: Sequence[Found]) -> str:
     names = [f"**{item.entity.name}**" for item in found[:_MOST_LISTED]]
     rarities = {item.row.number("rarity") for item in found} if kind in {"character", "weapon"} else set()
-    if len(rarities) > 1 and not asked.values("rarity"):
+    if len(rarities) > 1 and not asked.values("rarity") and len(found) <= _MOST_WITH_RARITY:
         names = [f"{name} ({stars(item.row.count('rarity'))})" for name, item in zip(names, found, strict=False)]
     more = len(found) - len(names)
     return ", ".join(names) + (say("and-more", count=more) if more > 0 else "")
 
 
-def _note(asked: Asked, reply: Reply, found: Sequence[Found], wanted: Sequence[Filter]) -> None:
+def _note(reply: Reply, found: Sequence[Found], wanted: Sequence[Filter]) -> None:
     for item in found:
         reply.found.append(item.entity)
-        columns = [column for condition in wanted for column in condition.columns]
-        reply.state(item.row, "entrance" if item.entity.kind == "domain" else "name", *dict.fromkeys(columns))
+        reply.state(item.row, "entrance" if item.entity.kind == "domain" else "name")
+        for condition in wanted:
+            condition.state(reply, item.entity, item.row)
 
 
 def _described(kind: str, wanted: Sequence[Filter], count: int) -> str:
@@ -93,9 +96,9 @@ def list_or_count(asked: Asked) -> Reply:
     names = _listed(asked, kind, found)
     message = "list" if head == "list" else "count"
     reply.add(say(message, count=len(found), what=_described(kind, wanted, len(found)), names=names))
-    _note(asked, reply, found, wanted)
+    _note(reply, found, wanted)
     if len(found) == 1:
-        reply.picture = found[0].row.text("icon")
+        reply.show(found[0].row)
     return reply
 
 
@@ -120,8 +123,7 @@ def extreme(asked: Asked) -> Reply:
     stat = asked.value("stat")
     if stat is None:
         raise DeclinedError(say("best-by-what", kind=say(f"kind-{kind}", count=2)))
-    level = next(iter(asked.numbers("level")), ASSUMED_LEVEL)
-    count = next((n for n in asked.numbers("number") if n <= 20), 1)  # noqa: PLR2004 - "top 10", not "at 90"
+    level, count = _level_and_count(asked)
     wanted = filters_of(asked, kind, without=("stat", "number", "level"))
     values = []
     for item in candidates(asked, kind):
@@ -129,15 +131,15 @@ def extreme(asked: Asked) -> Reply:
             known = _value_at(asked, item, stat, level)
             values += [(item, known)] if known else []
     if not values:
-        raise DeclinedError(say("none-fit", what=_described(kind, wanted, 0)))
+        without = say("with-stat", what=_described(kind, wanted, 0), stat=stat_name(stat))
+        raise DeclinedError(say("none-fit", what=without))
     values.sort(key=lambda pair: pair[1][1], reverse=head == "best")
     edge = values[min(count, len(values)) - 1][1][1]
     top = [pair for pair in values if (pair[1][1] >= edge if head == "best" else pair[1][1] <= edge)]
     reply = Reply()
     what = say("of-those", what=_described(kind, wanted, len(values)), count=len(values))
-    label = top[0][1][0]
-    items = joined([f"**{item.entity.name}** ({written(known[0], known[1])})" for item, known in top])
-    reply.add(say(head, stat=label, level=level, items=items, what=what))
+    items = joined([_with_value(item, known, level) for item, known in top])
+    reply.add(say(head, stat=top[0][1][0], level=level, items=items, what=what))
     for item, (_, _, at, column) in top:
         reply.found.append(item.entity)
         reply.state(at, column)
@@ -145,9 +147,28 @@ def extreme(asked: Asked) -> Reply:
     return reply
 
 
+def _level_and_count(asked: Asked) -> tuple[int, int]:
+    """At which level, and how many: "top 10" is a count, "at 80" a level."""
+    numbers = asked.numbers("number")
+    level = next(
+        iter([*asked.numbers("level"), *(number for number in numbers if number > _MOST_RANKED)]), ASSUMED_LEVEL
+    )
+    if not 1 <= level <= _TOP_LEVEL:
+        raise DeclinedError(say("no-level-beyond", level=level, top=_TOP_LEVEL))
+    return level, next((number for number in numbers if 0 < number <= _MOST_RANKED), 1)
+
+
+def _with_value(item: Found, known: tuple[str, float, Row, str], level: int) -> str:
+    value = written(known[0], known[1])
+    reached = known[2].count("level")
+    if reached != level:
+        return say("ranked-at", name=item.entity.name, value=value, level=reached)
+    return say("ranked", name=item.entity.name, value=value)
+
+
 @answers(*(f"{head}.{kind}" for head in ("newest", "oldest") for kind in ("character", "weapon", "artifact")))
 def by_release(asked: Asked) -> Reply:
-    """What was released last or first among those that fit."""
+    """What was released last or first among those that fit; of several asked for, all of the last version too."""
     head, _, kind = asked.request.head.partition(".")
     wanted = filters_of(asked, kind, without=("number",))
     found = [
@@ -156,12 +177,15 @@ def by_release(asked: Asked) -> Reply:
     ]  # fmt: skip
     if not found:
         raise DeclinedError(say("none-fit", what=_described(kind, wanted, 0)))
-    pick = max if head == "newest" else min
-    version = pick((item.row.name("version") for item in found), key=version_order)
-    chosen = [item for item in found if item.row.text("version") == version]
+    count = next((number for number in asked.numbers("number") if 0 < number <= _MOST_RANKED), 1)
+    found.sort(key=lambda item: version_order(item.row.name("version")), reverse=head == "newest")
+    edge = found[min(count, len(found)) - 1].row.name("version")
+    last = max(place for place, item in enumerate(found) if item.row.text("version") == edge)
+    chosen = found[: last + 1]
     reply = Reply()
-    names = _listed(asked, kind, chosen)
-    reply.add(say(head, what=_described(kind, wanted, len(chosen)), names=names, version=version))
+    versions = joined(list(dict.fromkeys(item.row.name("version") for item in chosen)))
+    what = _described(kind, wanted, len(chosen))
+    reply.add(say(head, count=len(chosen), what=what, names=_listed(asked, kind, chosen), versions=versions))
     for item in chosen:
         reply.found.append(item.entity)
         reply.state(item.row, "version")
@@ -184,40 +208,23 @@ _SAME = {
 def same(asked: Asked) -> Reply:
     """Who shares a fact with a character."""
     column = _SAME[asked.request.head]
-    entity = asked.subjects("character")[0]
+    entity = next(iter(asked.subjects("character")), None)
+    if entity is None:
+        raise DeclinedError(say("nothing-found"))
     row = asked.row(entity)
     value = row.text(column)
     if value is None:
         raise DeclinedError(say("missing", name=entity.name, what=say(f"what-{column}")))
-    others = [item for item in candidates(asked, "character") if item.row.text(column) == value and item.entity != entity]
+    others = [
+        item for item in candidates(asked, "character")
+        if item.row.text(column) == value and item.entity.key != asked.body(entity).key
+    ]  # fmt: skip
     reply = Reply()
-    names = _listed(asked, "character", others) or say("nobody-else")
-    reply.add(say("same", name=entity.name, what=say(f"what-{column}"), value=value, count=len(others), names=names))
+    names = _listed(asked, "character", others)
+    message = "same" if others else "same-nobody"
+    reply.add(say(message, name=entity.name, what=say(f"what-{column}"), value=value, count=len(others), names=names))
     reply.state(row, column)
     for item in others:
         reply.found.append(item.entity)
         reply.state(item.row, column)
-    return reply
-
-
-@answers("check")
-def check(asked: Asked) -> Reply:
-    """Whether something is so; either way, the answer says what is."""
-    entity = asked.subjects("character", "weapon", "artifact", "material", "food", "domain", "enemy")[0]
-    row = domain_rows(asked, entity)[0] if entity.kind == "domain" else asked.row(entity)
-    wanted = filters_of(asked, entity.kind, subject=True)
-    if not wanted:
-        raise DeclinedError(say("nothing-found"))
-    reply = Reply()
-    held = [condition.holds(entity, row) for condition in wanted]
-    several = len(wanted) == 1 and len(wanted[0].values) > 1
-    truths = [
-        say("truth-yes" if so else "truth-no", what=condition.text, actual=condition.actual(row))
-        for condition, so in zip(wanted, held, strict=True)
-    ]
-    verdict = "either" if several else "yes" if all(held) else "no"
-    reply.add(say(f"check-{verdict}", name=entity.name, facts="; ".join(truths), actual=wanted[0].actual(row)))
-    for condition in wanted:
-        reply.state(row, *condition.columns)
-    reply.show(row)
     return reply

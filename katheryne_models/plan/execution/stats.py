@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from katheryne_models.answer.answer import Entity
-from katheryne_models.answer.messages import joined, say
+from katheryne_models.answer.messages import say
 from katheryne_models.answer.numbers import rounded, stat_value
 from katheryne_models.game.game import Row
 from katheryne_models.plan.execution.asked import Asked
@@ -19,10 +19,16 @@ BONUS_STATS = {
     "geo_dmg": "Geo DMG Bonus", "dendro_dmg": "Dendro DMG Bonus", "physical_dmg": "Physical DMG Bonus",
     "healing": "Healing Bonus",
 }  # fmt: skip
+# Stats that only effects speak of, as effects write them.
+_EFFECT_STATS = {
+    "shield_strength": "Shield Strength", "normal_dmg": "Normal Attack DMG", "charged_dmg": "Charged Attack DMG",
+    "plunge_dmg": "Plunging Attack DMG", "skill_dmg": "Elemental Skill DMG", "burst_dmg": "Elemental Burst DMG",
+    "attack_speed": "Attack SPD", "move_speed": "Movement SPD", "crit": "CRIT",
+}  # fmt: skip
 _BASE = {"hp": "hp", "atk": "atk", "def": "def"}
 _CHARACTER_TOP, _WEAPON_TOP, ASSUMED_LEVEL = 100, 90, 90
 # Everyone has these without ascending (genshin-db's base values), so that "from ascending" can be told apart.
-_INNATE = {"CRIT Rate": 0.05, "CRIT DMG": 0.5}
+INNATE = {"CRIT Rate": 0.05, "CRIT DMG": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,11 @@ _BLOCKS = {
 }
 
 
+def stat_name(stat: str) -> str:
+    """What the game calls one of the linker's stats."""
+    return BONUS_STATS.get(stat) or _EFFECT_STATS.get(stat) or stat.replace("_", " ")
+
+
 def bonus_name(entity: Entity, row: Row) -> str | None:
     """The name of the stat that ascending or a second stat raises."""
     if entity.kind == "character":
@@ -55,8 +66,7 @@ def level_rows(asked: Asked, entity: Entity, level: int) -> list[Row]:
     Raises:
         DeclinedError: If there is no such level.
     """
-    block = _BLOCKS[entity.kind]
-    rows = asked.game.table(block.table).of(entity.key)
+    rows = _rows(asked, entity)
     at_level = [row for row in rows if row.count("level") == level]
     if not at_level:
         top = max((row.count("level") for row in rows), default=None)
@@ -66,9 +76,13 @@ def level_rows(asked: Asked, entity: Entity, level: int) -> list[Row]:
     return at_level
 
 
+def _rows(asked: Asked, entity: Entity) -> tuple[Row, ...]:
+    return asked.game.table(_BLOCKS[entity.kind].table).of(asked.body(entity).key)
+
+
 def top_level(asked: Asked, entity: Entity) -> int:
     """The level that is meant where none is said: 90, or the highest where that is lower."""
-    rows = asked.game.table(_BLOCKS[entity.kind].table).of(entity.key)
+    rows = _rows(asked, entity)
     return min(ASSUMED_LEVEL, max((row.count("level") for row in rows), default=ASSUMED_LEVEL))
 
 
@@ -97,7 +111,8 @@ def stat(asked: Asked) -> Reply:
 
     def answer(entity: Entity, reply: Reply) -> None:
         row = asked.row(entity)
-        levels = _levels(asked, entity)
+        phase = _phase(asked, entity)
+        levels = _levels(asked, entity, phase)
         wanted = asked.values("stat") or [*_BLOCKS[entity.kind].columns, "bonus"]
         bonus = bonus_name(entity, row)
         named = ["crit" if stat == "crit" else stat for stat in wanted]
@@ -105,31 +120,48 @@ def stat(asked: Asked) -> Reply:
         for level in levels:
             for name in stats:
                 if name:
-                    _line(asked, entity, row, name, level, reply)
+                    _line(asked, entity, row, name, (level, phase), reply)
         reply.show(row)
 
     return each(asked, ("character", "weapon", "enemy"), answer)
 
 
-def _levels(asked: Asked, entity: Entity) -> list[int]:
+def _phase(asked: Asked, entity: Entity) -> int | None:
+    """The ascension phase that the request names.
+
+    Raises:
+        DeclinedError: If the thing has no such phase.
+    """
+    phase = next(iter(asked.numbers("phase")), None)
+    if phase is None or entity.kind == "enemy":
+        return None
+    top = max(row.count("ascension") for row in _rows(asked, entity))
+    if phase > top:
+        raise DeclinedError(say("no-such-phase", name=entity.name, phase=phase, top=top))
+    return phase
+
+
+def _levels(asked: Asked, entity: Entity, phase: int | None) -> list[int]:
+    """The levels asked for; for a phase alone, the highest level that it reaches, of those up to 90."""
     levels = asked.numbers("level", "number")
-    phases = asked.numbers("phase")
-    if phases and not levels and entity.kind != "enemy":
-        rows = asked.game.table(_BLOCKS[entity.kind].table).of(entity.key)
-        reached = [row.count("level") for row in rows if row.count("ascension") == phases[0]]
-        return [max(reached)] if reached else [top_level(asked, entity)]
+    if phase is not None and not levels:
+        reached = [row.count("level") for row in _rows(asked, entity) if row.count("ascension") == phase]
+        return [min(max(reached), ASSUMED_LEVEL)]
     return levels or [top_level(asked, entity)]
 
 
-def _line(asked: Asked, entity: Entity, row: Row, stat: str, level: int, reply: Reply) -> None:
+def _line(asked: Asked, entity: Entity, row: Row, stat: str, at: tuple[int, int | None], reply: Reply) -> None:
+    level, phase = at
     rows = level_rows(asked, entity, level)
+    if phase is not None:
+        rows = [item for item in rows if item.count("ascension") == phase] or rows
     if asked.request.head == "stat.before":
         rows = rows[:1]
     elif asked.request.head == "stat.after":
         rows = rows[-1:]
-    found = [value_of(entity, row, at, stat) for at in rows]
+    found = [value_of(entity, row, item, stat) for item in rows]
     if found[0] is None:
-        raise DeclinedError(_has_no(entity, row, stat))
+        raise DeclinedError(has_no(entity, row, stat))
     values = [item for item in found if item]
     label = values[0][0]
     texts = [written(label, value) for _, value, _ in values]
@@ -137,18 +169,20 @@ def _line(asked: Asked, entity: Entity, row: Row, stat: str, level: int, reply: 
         reply.add(say("stat-both", name=entity.name, stat=label, level=level, before=texts[0], after=texts[1]))
     else:
         reply.add(say("stat", name=entity.name, stat=label, level=level, value=texts[-1]))
-        innate = _INNATE.get(label)
+        innate = INNATE.get(label)
         if entity.kind == "character" and innate is not None and values[-1][1] > innate:
             gained = stat_value(label, values[-1][1] - innate)
             reply.lines[-1] += " " + say("stat-innate", innate=stat_value(label, innate), gained=gained)
-    for at, (_, _, column) in zip(rows, values, strict=True):
-        reply.state(at, column)
+    for item, (_, _, column) in zip(rows, values, strict=True):
+        reply.state(item, column)
 
 
-def _has_no(entity: Entity, row: Row, stat: str) -> str:
-    bonus = bonus_name(entity, row) or say("nothing-else")
-    name = BONUS_STATS.get(stat, stat.replace("_", " "))
-    return say(f"has-no-stat-{entity.kind}", name=entity.name, stat=name, bonus=bonus)
+def has_no(entity: Entity, row: Row, stat: str) -> str:
+    """That a thing has no such stat of its own, and which it has."""
+    bonus = bonus_name(entity, row)
+    if entity.kind == "weapon" and bonus is None:
+        return say("has-no-substat", name=entity.name, stat=stat_name(stat))
+    return say(f"has-no-stat-{entity.kind}", name=entity.name, stat=stat_name(stat), bonus=bonus or "")
 
 
 @answers("ascension.stat_value")
@@ -159,11 +193,11 @@ def gained(asked: Asked) -> Reply:
         row = asked.row(entity)
         label = row.name("ascension_stat")
         level = next(iter(asked.numbers("level", "number")), ASSUMED_LEVEL)
-        at = level_rows(asked, entity, level)[-1]
+        at = level_rows(asked, entity, level)[-1]  # where the level has two rows, after ascending
         value = at.number("ascension_value")
         if value is None:
             raise DeclinedError(say("missing", name=entity.name, what=label))
-        innate = _INNATE.get(label, 0.0)
+        innate = INNATE.get(label, 0.0)
         gain = stat_value(label, value - innate)
         reply.add(say("stat-gained", name=entity.name, stat=label, level=level, gained=gain))
         if innate:
@@ -173,8 +207,3 @@ def gained(asked: Asked) -> Reply:
         reply.show(row)
 
     return each(asked, ("character",), answer)
-
-
-def stat_names(asked: Asked) -> str:
-    """The stats that a request names, as a phrase."""
-    return joined([BONUS_STATS.get(stat, stat.replace("_", " ")) for stat in asked.values("stat")])

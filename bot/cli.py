@@ -1,0 +1,330 @@
+"""The command line. The only file of the bot that knows `training`, and only inside the commands that need it."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from katheryne_models.errors import KatheryneError, SnapshotError, UnknownNameError
+
+if TYPE_CHECKING:
+    from katheryne_models.assistant import Assistant
+
+FAILED, CANNOT_START = 1, 69
+_SOURCE_VERSION = "5.2.12"
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+                  help="Katheryne answers questions about Genshin Impact from game data.")  # fmt: skip
+data_app = typer.Typer(no_args_is_help=True, help="The game snapshot.")
+train_app = typer.Typer(no_args_is_help=True, help="Train the networks.")
+app.add_typer(data_app, name="data")
+app.add_typer(train_app, name="train")
+
+Json = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
+Checkpoint = Annotated[str | None, typer.Option("--checkpoint", help="A checkpoint's name under the models folder.")]
+
+
+class Kind(StrEnum):
+    """Kinds that can be compared, in singular and plural."""
+
+    CHARACTER = "character"
+    WEAPON = "weapon"
+    ARTIFACT = "artifact"
+    CHARACTERS = "characters"
+    WEAPONS = "weapons"
+    ARTIFACTS = "artifacts"
+
+    @property
+    def singular(self) -> str:
+        """The kind without its plural s."""
+        return self.value.rstrip("s")
+
+
+@contextmanager
+def _known_failures() -> Iterator[None]:
+    """Turn a known failure into one line and an exit code."""
+    try:
+        yield
+    except UnknownNameError as error:
+        _complain(error.user_text)
+        raise typer.Exit(FAILED) from error
+    except KatheryneError as error:
+        _complain(error.user_text)
+        raise typer.Exit(CANNOT_START) from error
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+@app.command()
+def run() -> None:
+    """Run the bot; without DISCORD_TOKEN, open the console."""
+    from bot.loading import config_path, settings  # noqa: PLC0415 - commands import what they need: a fast start
+    from bot.run import main as run_bot  # noqa: PLC0415 - as above
+
+    with _known_failures():
+        token = settings().token
+    if token is not None:
+        raise typer.Exit(run_bot(config_path()))
+    _complain("DISCORD_TOKEN is not set: opening the console. The README says how to get a token.")
+    console()
+
+
+@app.command()
+def console() -> None:
+    """Ask in the terminal."""
+    from bot.console import run_console  # noqa: PLC0415 - as above
+    from bot.loading import load_assistant, settings  # noqa: PLC0415 - as above
+
+    with _known_failures():
+        assistant = load_assistant(settings())
+    run_console(assistant)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="A question in plain words.")] = None,
+    *,
+    batch: Annotated[Path | None, typer.Option(help="JSON Lines with `id` and `question` or `turns`.")] = None,
+    as_json: Json = False,
+    checkpoint: Checkpoint = None,
+) -> None:
+    """Answer one question, or a file of them."""
+    from bot.batch import answer_turns  # noqa: PLC0415 - as above
+    from bot.batch import as_json as to_json  # noqa: PLC0415 - as above
+    from bot.console import show_answer  # noqa: PLC0415 - as above
+    from bot.loading import load_assistant, settings  # noqa: PLC0415 - as above
+
+    if (question is None) == (batch is None):
+        message = "Give a question, or --batch with a file of them."
+        raise typer.BadParameter(message)
+    if batch is not None and not as_json:
+        message = "--batch writes JSON Lines: say --json too."
+        raise typer.BadParameter(message)
+    with _known_failures():
+        assistant = load_assistant(settings(), checkpoint)
+    if batch is not None:
+        _ask_batch(batch, assistant)
+        return
+    answer, took = answer_turns(assistant, [question or ""])
+    if as_json:
+        _print_json(to_json(answer, took))
+    else:
+        show_answer(answer, Console())
+
+
+def _ask_batch(batch: Path, assistant: "Assistant") -> None:
+    from bot.batch import answer_lines  # noqa: PLC0415 - as above
+
+    try:
+        lines = batch.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        _complain(f"{batch} can't be read: {error}")
+        raise typer.Exit(FAILED) from error
+    faults = 0
+    for line, fault in answer_lines(assistant, lines):
+        if line is not None:
+            sys.stdout.write(line + "\n")
+        if fault is not None:
+            faults += 1
+            _complain(f"{batch}, {fault}")
+    if faults:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def similar(
+    name: Annotated[str | None, typer.Argument(help="A character, weapon or artifact set.")] = None,
+    *,
+    kind: Annotated[Kind | None, typer.Option(help="Look among these only.")] = None,
+    count: Annotated[int, typer.Option("-k", min=1, max=250, help="How many neighbours.")] = 5,
+    everything: Annotated[bool, typer.Option("--all", help="The neighbours of every item of --kind.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Find what resembles a character, weapon or artifact set."""
+    from bot.console import show_similar  # noqa: PLC0415 - as above
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from bot.neighbours import all_neighbours, neighbours_of, similar_as_json  # noqa: PLC0415 - as above
+
+    if everything == (name is not None) or (everything and kind is None):
+        message = "Give a name, or --all with --kind."
+        raise typer.BadParameter(message)
+    with _known_failures():
+        if everything and kind is not None:
+            _print_json(all_neighbours(settings(), kind.singular, count))
+            return
+        found = neighbours_of(settings(), name or "", kind.singular if kind else None, count)
+    if as_json:
+        _print_json(similar_as_json(found))
+    else:
+        show_similar(found, Console())
+
+
+@data_app.command()
+def fetch(
+    version: Annotated[str, typer.Option(help="The version of genshin-db.")] = _SOURCE_VERSION,
+    folder: Annotated[Path, typer.Option(help="Where the package goes.")] = Path(),
+) -> None:
+    """Get the genshin-db package with npm."""
+    from training.snapshot.source import fetch_package  # noqa: PLC0415 - as above
+
+    with _known_failures():
+        sys.stdout.write(f"{fetch_package(version, folder)}\n")
+
+
+@data_app.command()
+def build(
+    package: Annotated[Path, typer.Argument(help="genshin-db as npm packs it, a .tgz file.")],
+) -> None:
+    """Turn the genshin-db package into the snapshot's tables."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.snapshot.build import build_snapshot  # noqa: PLC0415 - as above
+
+    with _known_failures():
+        target = settings().assistant.data
+        manifest = build_snapshot(package, target)
+    rows = sum(table.rows for table in manifest.tables.values())
+    sys.stdout.write(f"{target}: {len(manifest.tables)} tables, {rows:,} rows, game version {manifest.game_version}\n")
+
+
+@data_app.command()
+def info(*, as_json: Json = False) -> None:
+    """Show what the snapshot holds, and check it."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from katheryne_models.game.snapshot import read_manifest, read_table  # noqa: PLC0415 - as above
+
+    with _known_failures():
+        folder = settings().assistant.data
+        manifest = read_manifest(folder)
+        for name in manifest.tables:
+            read_table(folder, name, manifest)
+    if as_json:
+        _print_json(manifest.model_dump())
+        return
+    table = Table(title=f"{manifest.package} {manifest.package_version}, game version {manifest.game_version}")
+    table.add_column("table")
+    table.add_column("rows", justify="right")
+    table.add_column("bytes", justify="right")
+    for name, entry in manifest.tables.items():
+        table.add_row(name, f"{entry.rows:,}", f"{entry.bytes:,}")
+    Console().print(table)
+
+
+@data_app.command()
+def features(name: Annotated[str, typer.Argument(help="A character, weapon or artifact set.")]) -> None:
+    """Show the features by which an item is compared."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from bot.neighbours import features_of  # noqa: PLC0415 - as above
+
+    table = Table("feature", "value")
+    with _known_failures():
+        for feature, value in features_of(settings(), name):
+            table.add_row(feature, value)
+    Console().print(table)
+
+
+@train_app.command()
+def assistant(
+    *,
+    config: Annotated[Path | None, typer.Option(help="A TOML file with training settings.")] = None,
+    wordings: Annotated[list[Path] | None, typer.Option("--with", help="Further wording files.")] = None,
+    name: Annotated[str, typer.Option(help="The new checkpoint's name.")] = "assistant",
+    dry_run: Annotated[bool, typer.Option(help="A few steps of a small network, to see that all runs.")] = False,
+) -> None:
+    """Train the assistant from the wording files and write its checkpoint."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.release import train_release  # noqa: PLC0415 - as above
+
+    with _known_failures():
+        chosen = settings().assistant
+        metrics = train_release(chosen.data, chosen.models / name, config=config, further=wordings or [], dry_run=dry_run)
+    sys.stdout.write(f"{metrics}\n")
+
+
+@train_app.command()
+def autoencoders() -> None:
+    """Train the three autoencoders of the similarity search."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.genshin_ai_trainer import release_autoencoders  # noqa: PLC0415 - as above
+
+    with _known_failures():
+        for line in release_autoencoders(settings().assistant.data, settings().assistant.models):
+            sys.stdout.write(f"{line}\n")
+
+
+@app.command()
+def evaluate(*, as_json: Json = False, seed: int = 0) -> None:
+    """Measure the assistant on the test split, beside its baseline."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.evaluation.answers import evaluate_answers  # noqa: PLC0415 - as above
+
+    with _known_failures():
+        chosen = settings().assistant
+        result = evaluate_answers(chosen.data, chosen.models / chosen.checkpoint, seed)
+    if as_json:
+        _print_json(asdict(result))
+        return
+    table = Table("method", "right", "declined", "wrong", "questions", title=f"test split, seed {result.seed}")
+    for row in result.rows:
+        shares = [f"{part / row.count:.1%}" for part in (row.right, row.declined, row.wrong)]
+        table.add_row(row.method, *shares, str(row.count))
+    output = Console()
+    output.print(table)
+    topics = Table("topic", "exact plans", "questions", title="the assistant by topic, the worst first")
+    for topic, right, count in result.topics:
+        topics.add_row(topic, f"{right / count:.1%}", str(count))
+    output.print(topics)
+    output.print(f"expected calibration error: {result.calibration_error:.3f}")
+
+
+@app.command()
+def export(*, pt: Annotated[bool, typer.Option("--pt", help="PyTorch files beside the checkpoints.")] = False) -> None:
+    """Write the checkpoints in other forms."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.export import export_pt  # noqa: PLC0415 - as above
+
+    if not pt:
+        message = "Say which form: --pt."
+        raise typer.BadParameter(message)
+    with _known_failures():
+        for path in export_pt(settings().assistant.models):
+            sys.stdout.write(f"{path}\n")
+
+
+@app.command()
+def bench(*, json_file: Annotated[Path | None, typer.Option("--json", help="Write the rows as JSON.")] = None) -> None:
+    """Measure speed, each row beside the plain decoding loop of the same run."""
+    from bot.loading import load_assistant, settings  # noqa: PLC0415 - as above
+    from training.evaluation.speed import measure_speed  # noqa: PLC0415 - as above
+
+    with _known_failures():
+        rows = measure_speed(load_assistant(settings()))
+    if json_file:
+        json_file.write_text(json.dumps([asdict(row) for row in rows], indent=1), encoding="utf-8")
+    table = Table("what", "ms a question", "times the plain loop's speed")
+    for row in rows:
+        table.add_row(row.what, f"{row.milliseconds:.3f}", f"{row.ratio:,.1f}")
+    Console().print(table)
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except SnapshotError as error:
+        # A row that the data lacks is found only when it is read.
+        _complain(error.user_text)
+        sys.exit(CANNOT_START)

@@ -1,0 +1,74 @@
+"""`katheryne similar` and `katheryne data features`: the similarity models without the assistant's network."""
+
+from dataclasses import asdict
+
+from bot.settings import Settings
+from katheryne_models.answer.answer import Entity
+from katheryne_models.game.game import Game
+from katheryne_models.question.completion import Completion
+from katheryne_models.question.linker import Linker
+from katheryne_models.question.names import Catalogue
+from katheryne_models.question.resolving import resolve_name
+from katheryne_models.similarity.features.tables import Kind
+from katheryne_models.similarity.similar import Similar
+from katheryne_models.similarity.similarity import Similarity
+
+
+def _similarity(settings: Settings) -> tuple[Game, Similarity]:
+    game = Game(settings.assistant.data)
+    return game, Similarity.load(game, settings.assistant.models)
+
+
+def _named(game: Game, name: str, kind: str | None) -> Entity:
+    catalogue = Catalogue(game)
+    return resolve_name(name, kind, Linker(catalogue), Completion(catalogue))
+
+
+def neighbours_of(settings: Settings, name: str, kind: str | None, count: int) -> Similar:
+    """What resembles the item of a name.
+
+    Raises:
+        KatheryneError: If a file is missing or damaged, or nothing bears the name.
+    """
+    game, similarity = _similarity(settings)
+    return similarity.similar(_named(game, name, kind), count)
+
+
+def all_neighbours(settings: Settings, kind: str, count: int) -> dict[str, list[str]]:
+    """Every item of a kind with the names of its neighbours, the nearest first.
+
+    Raises:
+        KatheryneError: If a file is missing or damaged.
+    """
+    _, similarity = _similarity(settings)
+    tables: dict[str, Kind] = {"character": "characters", "weapon": "weapons", "artifact": "artifacts"}
+    return similarity.all_neighbours(tables[kind], count)
+
+
+def features_of(settings: Settings, name: str) -> list[tuple[str, str]]:
+    """The features by which the item of a name is compared, with their values.
+
+    Raises:
+        KatheryneError: If a file is missing or damaged, or nothing bears the name.
+    """
+    game, similarity = _similarity(settings)
+    return similarity.describe(_named(game, name, None))
+
+
+def similar_as_json(similar: Similar) -> dict[str, object]:
+    """Neighbours as the command line prints them."""
+    return {
+        "query": asdict(similar.query),
+        "neighbours": [
+            {
+                "name": neighbour.entity.name,
+                "kind": neighbour.entity.kind,
+                "key": neighbour.entity.key,
+                "score": round(neighbour.score, 4),
+                "reasons": list(neighbour.reasons),
+                "difference": neighbour.difference,
+            }
+            for neighbour in similar.neighbours
+        ],
+        "picture": similar.picture,
+    }

@@ -1,0 +1,1 @@
+"""Answers: their parts, their sentences and how numbers are written."""

@@ -1,0 +1,1 @@
+"""What each head of the plan language comes to, read from the tables."""

@@ -1,0 +1,44 @@
+"""Yes or no: whether something is so; either way, the answer says what is."""
+
+from collections.abc import Sequence
+
+from katheryne_models.answer.answer import Entity
+from katheryne_models.answer.messages import say
+from katheryne_models.game.game import Row
+from katheryne_models.plan.execution.asked import Asked
+from katheryne_models.plan.execution.basics import domain_rows, each, one_of
+from katheryne_models.plan.execution.filter import Filter
+from katheryne_models.plan.execution.filters import filters_of
+from katheryne_models.plan.execution.registry import answers
+from katheryne_models.plan.execution.reply import DeclinedError, Reply
+
+
+@answers("check")
+def check(asked: Asked) -> Reply:
+    """Whether something is so, of each thing of the first one's kind."""
+    kind = asked.request.terms[0].kind
+    wanted = filters_of(asked, kind, without=(kind,))
+    if not wanted:
+        raise DeclinedError(say("nothing-found"))
+
+    def answer(entity: Entity, reply: Reply) -> None:
+        row = domain_rows(asked, entity)[0] if entity.kind == "domain" else asked.row(one_of(asked, entity))
+        for condition in wanted:
+            if condition.unknown(entity, row):
+                raise DeclinedError(say("missing", name=entity.name, what=say(f"what-{condition.columns[0]}")))
+        reply.add(_verdict(entity, row, wanted))
+        for condition in wanted:
+            condition.state(reply, entity, row)
+        reply.show(row)
+
+    return each(asked, (kind, "material_group") if kind == "material" else (kind,), answer)
+
+
+def _verdict(entity: Entity, row: Row, wanted: Sequence[Filter]) -> str:
+    """Yes or no with what is so; for "this or that", which."""
+    actual = wanted[0].actual(entity, row)
+    if len(wanted) == 1 and len(wanted[0].values) > 1 and actual:
+        return say("check-either", name=entity.name, actual=actual)
+    so = all(condition.holds(entity, row) for condition in wanted)
+    facts = "; ".join(condition.truth(entity, row) for condition in wanted)
+    return say("check-yes" if so else "check-no", name=entity.name, facts=facts)

@@ -1,0 +1,41 @@
+"""From a name as people write it to the one character, weapon or artifact set that it means."""
+
+from katheryne_models.answer.answer import Entity
+from katheryne_models.answer.messages import say
+from katheryne_models.errors import UnknownNameError
+from katheryne_models.question.completion import Completion
+from katheryne_models.question.linker import EQUAL, Linker
+
+_KINDS = ("character", "weapon", "artifact")
+_MOST_SUGGESTED = 5
+
+
+def resolve_name(name: str, kind: str | None, linker: Linker, completion: Completion) -> Entity:
+    """The thing that a name means.
+
+    Args:
+        name: A name, nickname or part of a name, slips of spelling included, or the thing's key.
+        kind: One of character, weapon and artifact, or None for any of them.
+        linker: Reads the name as `/ask` does.
+        completion: Finds names that come near.
+
+    Raises:
+        UnknownNameError: If nothing bears the name, or several things do equally; it carries up to five names.
+    """
+    kinds = (kind,) if kind else _KINDS
+    keyed = completion.keyed(name, kinds)
+    if keyed:
+        return keyed
+    near = completion.complete(name, kinds, _MOST_SUGGESTED)
+    exact = [entity for entity in near if name == entity.name]
+    if exact:
+        return exact[0]
+    for link in linker.link(name).links.values():
+        readings = [reading for reading in link.readings if reading.kind in kinds]
+        equal = [reading.entity for reading in readings if reading.weight >= readings[0].weight - EQUAL]
+        if len(equal) == 1:
+            return equal[0]
+        near = equal or near
+    names = tuple(entity.name for entity in near[:_MOST_SUGGESTED])
+    hint = say("similar-did-you-mean", names=", ".join(names)) if names else say("similar-nothing")
+    raise UnknownNameError(hint, names)

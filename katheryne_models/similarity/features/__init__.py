@@ -1,0 +1,1 @@
+"""What an item can do, as numbers that a person can read."""

@@ -1,0 +1,1 @@
+"""How good the trained networks are, beside plain baselines."""

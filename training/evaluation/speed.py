@@ -1,0 +1,99 @@
+"""How fast the assistant answers, part by part, each beside the plain decoding loop of the same run."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import torch
+from torch import Tensor
+
+from katheryne_models.assistant import Assistant
+from katheryne_models.engine.torch_engine import TorchEngine
+from katheryne_models.genshin_assistant import GenshinAssistant
+from katheryne_models.question.question import Question
+from katheryne_models.question.vocabulary import START_ID
+from katheryne_models.understanding import plan_constraint
+
+QUESTIONS = (
+    "when is hu tao's birthday", "whats childes c6 do", "how much atk does homa have at lvl 90",
+    "which 5 star pyro polearm characters are there", "who has higher base hp at 90, zhongli or hu tao",
+    "total mora to ascend raiden to 90", "what days can i farm the books for yae miko", "where do i get silk flowers",
+    "emblem 4pc bonus", "what does the cryo regisvine drop", "ingredients for tianshu meat", "hello",
+)  # fmt: skip
+_SECONDS = 1.5  # each row is repeated for about this long
+_BATCHES = (1, 8, 32)
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """One row of the table.
+
+    Attributes:
+        what: What was measured.
+        milliseconds: The mean time a question.
+        ratio: How many times the plain loop's speed.
+    """
+
+    what: str
+    milliseconds: float
+    ratio: float
+
+
+def measure_speed(assistant: Assistant) -> list[Speed]:
+    """Measure one assistant; the first row is the plain loop, which decodes without any of the engine's means."""
+    understanding = assistant.understanding
+    engine = understanding.engine
+    tokens = [understanding.tokens(assistant.link(text), None) for text in QUESTIONS]
+    plans = engine.decode(tokens, [plan_constraint(row) for row in tokens])
+    lengths = [len(plan.tokens) + 1 for plan in plans]
+    plain = _time(lambda: _plain_loop(engine, tokens, lengths), len(tokens))
+    rows = [Speed("plain loop: batch 1, attention keys made anew each step", plain, 1.0)]
+
+    def add(what: str, run: Callable[[], object], count: int) -> None:
+        took = _time(run, count)
+        rows.append(Speed(what, took, plain / took))
+
+    for size in _BATCHES:
+        batch = [tokens[place % len(tokens)] for place in range(size)]
+        constraints = [plan_constraint(row) for row in batch]
+        add(f"engine, batch {size}", partial(engine.decode, batch, constraints), size)
+    add("linking", lambda: [assistant.link(text) for text in QUESTIONS], len(QUESTIONS))
+    add("whole ask, batch 1", lambda: [assistant.ask(text) for text in QUESTIONS], len(QUESTIONS))
+    many = [Question(QUESTIONS[place % len(QUESTIONS)]) for place in range(_BATCHES[-1])]
+    add(f"whole ask, batch {_BATCHES[-1]}", lambda: assistant.ask_batch(many), len(many))
+    add("similar", lambda: assistant.similar("hu tao"), 1)
+    return rows
+
+
+def _time(run: Callable[[], object], count: int) -> float:
+    """Milliseconds a question: the mean over repetitions, after one that is not counted."""
+    run()
+    repetitions, began = 0, time.perf_counter()
+    while time.perf_counter() - began < _SECONDS:
+        run()
+        repetitions += 1
+    return (time.perf_counter() - began) * 1000 / (repetitions * count)
+
+
+@torch.inference_mode()
+def _plain_loop(engine: TorchEngine, questions: Sequence[Sequence[str]], lengths: Sequence[int]) -> None:
+    """Decode as many tokens as the engine did, one question at a time, attention over the raw concatenation."""
+    network = engine.model
+    for words, length in zip(questions, lengths, strict=True):
+        ids = torch.tensor([engine.vocabulary.encode(words)])
+        encoded = network.encode(ids, torch.tensor([ids.shape[1]]))
+        state, token = encoded.state, torch.tensor([START_ID])
+        for _ in range(length):
+            context = _attend(network, state[0][-1], encoded.outputs)
+            inputs = torch.cat([network.embedding(token), context], dim=-1).unsqueeze(1)
+            output, state = network.decoder(inputs, state)
+            token = network.output_layer(output.squeeze(1)).argmax(dim=-1)
+
+
+def _attend(network: GenshinAssistant, query: Tensor, outputs: Tensor) -> Tensor:
+    """Attention as its formula reads: the state beside every encoder output, keys made anew, [1, 2 h]."""
+    pairs = torch.cat([query.unsqueeze(1).expand(-1, outputs.shape[1], -1), outputs], dim=-1)
+    weights = network.attention(pairs).squeeze(-1).softmax(dim=-1)
+    context: Tensor = (weights.unsqueeze(1) @ outputs).squeeze(1)
+    return context
