@@ -25,8 +25,10 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
                   help="Katheryne answers questions about Genshin Impact from game data.")  # fmt: skip
 data_app = typer.Typer(no_args_is_help=True, help="The game snapshot.")
 train_app = typer.Typer(no_args_is_help=True, help="Train the networks.")
+evaluate_app = typer.Typer(invoke_without_command=True, help="Measure accuracy beside baselines.")
 app.add_typer(data_app, name="data")
 app.add_typer(train_app, name="train")
+app.add_typer(evaluate_app, name="evaluate")
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
 Checkpoint = Annotated[str | None, typer.Option("--checkpoint", help="A checkpoint's name under the models folder.")]
@@ -265,9 +267,23 @@ def autoencoders() -> None:
             sys.stdout.write(f"{line}\n")
 
 
-@app.command()
-def evaluate(*, as_json: Json = False, seed: int = 0) -> None:
+@evaluate_app.command("similar")
+def evaluate_neighbours(
+    truth: Annotated[Path, typer.Option(help="Graded neighbours as JSON, or JSON packed with gzip.")],
+) -> None:
+    """Measure the neighbours against graded ones, beside plain rankings; five seeds."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.evaluation.similar import evaluate_similar  # noqa: PLC0415 - as above
+
+    with _known_failures():
+        evaluate_similar(truth, settings().assistant.data)
+
+
+@evaluate_app.callback()
+def evaluate(context: typer.Context, *, as_json: Json = False, seed: int = 0) -> None:
     """Measure the assistant on the test split, beside its baseline."""
+    if context.invoked_subcommand is not None:
+        return
     from bot.loading import settings  # noqa: PLC0415 - as above
     from training.evaluation.answers import evaluate_answers  # noqa: PLC0415 - as above
 

@@ -18,6 +18,7 @@ from katheryne_models.plan.execution.reply import DeclinedError, Reply
 from katheryne_models.plan.execution.run import named, resolved, run
 from katheryne_models.plan.execution.talk import suggestions
 from katheryne_models.plan.grammar import Plan, Request
+from katheryne_models.plan.phrasing import Phrasing
 from katheryne_models.question.completion import Completion
 from katheryne_models.question.linker import LinkedQuestion, Linker
 from katheryne_models.question.names import Catalogue
@@ -52,6 +53,7 @@ class Assistant:
         self._linker = Linker(catalogue)
         self._completion = Completion(catalogue)
         self._understanding = Understanding(engine)
+        self._phrasing = Phrasing(self._linker)
         self._similarity = similarity
 
     def ask(self, text: str, exchange: Exchange | None = None) -> Answer:
@@ -138,8 +140,7 @@ class Assistant:
     ) -> Answer | KatheryneError:
         confidence = understood.confidence
         if understood.plan.requests[0].head not in _TALK and confidence < SURE:
-            choices = suggestions(Asked(self._game, linked, Request("unknown")))
-            return _declined(question, say("not-sure"), understood, choices)
+            return _declined(question, say("not-sure"), understood, self._readings(understood, linked))
         try:
             plan, linked = resolved(understood.plan, linked, self._game, question.exchange)
             reply = run(plan, linked, self._game, question.exchange)
@@ -149,6 +150,13 @@ class Assistant:
         except KatheryneError as error:
             return error
         return _answered(question, linked, plan, reply, confidence)
+
+
+    def _readings(self, understood: Understood, linked: LinkedQuestion) -> list[Choice]:
+        """What may have been meant, as questions: the network's own reading first, then what is often asked."""
+        own = self._phrasing.phrase(understood.plan, linked)
+        others = suggestions(Asked(self._game, linked, Request("unknown")))
+        return [Choice(own[:80], own), *others] if own else others
 
 
 def _answered(question: Question, linked: LinkedQuestion, plan: Plan, reply: Reply, confidence: float) -> Answer:

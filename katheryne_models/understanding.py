@@ -84,4 +84,5 @@ def _understood(tokens: Sequence[str], log_probability: float, finished: bool) -
         plan = None
     if plan is None:
         return Understood(parse_plan(_UNKNOWN), 0.0)
-    return Understood(plan, exp(log_probability))
+    # A long question sometimes yields the same request twice.
+    return Understood(Plan(tuple(dict.fromkeys(plan.requests))), exp(log_probability))

@@ -5,6 +5,8 @@ from pathlib import Path
 import torch
 
 from katheryne_models.checkpoint import find_checkpoint, list_checkpoints
+from katheryne_models.engine.onnx_engine import Precision
+from katheryne_models.engine.onnx_files import write_onnx
 from katheryne_models.network_files import load_autoencoder, load_network
 
 
@@ -29,6 +31,26 @@ def export_pt(models: Path) -> list[Path]:
         }
         written.append(_save(content, models / f"{name}.pt"))
     return written
+
+
+def export_onnx(models: Path, engines: Path, precision: Precision) -> list[Path]:
+    """Write every assistant's ONNX files anew, tried beside PyTorch.
+
+    Args:
+        models: The folder of the checkpoints.
+        engines: The folder of derived engines; `load_onnx_engine` finds them there.
+        precision: How the large matrices are stored.
+
+    Returns:
+        Every file written. `katheryne_models.engine.onnx_graph` says what the graphs read and give.
+
+    Raises:
+        CheckpointError: If a checkpoint is damaged, the files can't be written, or the plans are not PyTorch's.
+    """
+    folders = [
+        write_onnx(find_checkpoint(models, name), engines, precision) for name in list_checkpoints(models, "assistant")
+    ]
+    return [path for folder in folders for path in sorted(folder.iterdir())]
 
 
 def _save(content: object, path: Path) -> Path:

@@ -59,7 +59,9 @@ def _compressed(vectors: Tensor) -> Tensor:
     # The sign of a component is free; the largest entry of each is made positive so that every machine agrees.
     largest = directions.gather(1, directions.abs().argmax(dim=1, keepdim=True))
     components = centred @ (directions * largest.sign())[:DIMENSIONS].T
-    return components * (_SPREAD / components.std())
+    scale = _SPREAD / float(components.std())
+    compressed: Tensor = components * scale
+    return compressed
 
 
 if __name__ == "__main__":

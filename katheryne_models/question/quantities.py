@@ -12,6 +12,7 @@ _SLIP_FROM = 8  # letters of a unit in which a slip is forgiven
 
 # What may stand between two numbers of one list or range: "level 80 to 90", "c1, c2 and 6".
 _JOINERS = frozenset({"to", "and", "or", "vs", "until", "till", "through", "then"})
+_RANKS = frozenset({"rank", "level"})
 _INHERITED = frozenset({"level", "constellation_level", "refinement", "phase"})
 # Units that stand behind their number ("5 star", "2 pc") and those that stand before it ("level 90", "c 6").
 _BEHIND = ("rarity", "pieces")
@@ -71,10 +72,13 @@ def _quantity(
     for kind in _BEHIND:
         if behind in units[kind]:
             return Quantity(kind, value, place, end)
-    before = _text(words, place - 1)
+    # "refinement rank 3" and the like have a second word between unit and number.
+    ranked = units["refinement"] | units["constellation_level"]
+    start = place - 2 if _text(words, place - 1) in _RANKS and _text(words, place - 2) in ranked else place - 1
+    before = _text(words, start)
     for kind in _BEFORE:
         if before in units[kind] and (text not in named or kind != "phase"):
-            return Quantity(kind, value, place - 1, place + 1)
+            return Quantity(kind, value, start, place + 1)
     if behind == "level" and text not in named:
         return None
     return Quantity("number", value, place, place + 1)

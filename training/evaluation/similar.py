@@ -136,13 +136,13 @@ def _gain(grades: Sequence[float]) -> float:
 
 
 def evaluate_similar(
-    truth_path: Path, data_dir: Path = Path("data"), *, epochs: int = RELEASE_EPOCHS, seeds: Sequence[int] = SEEDS
+    truth_path: Path, game_folder: Path = Path("data/game"), *, epochs: int = RELEASE_EPOCHS, seeds: Sequence[int] = SEEDS
 ) -> list[Row]:
     """Train each autoencoder with several seeds, rank with it and with the baselines, and print the table.
 
     Args:
         truth_path: Players' judgement; it only grades.
-        data_dir: The folder with the snapshot in `game`.
+        game_folder: The folder of the snapshot.
         epochs: Passes over all items in each training, all items in one batch.
         seeds: The seeds of the trainings.
 
@@ -151,7 +151,7 @@ def evaluate_similar(
         TrainingDataError: The truth is missing or malformed.
     """
     judgements = read_judgements(truth_path)
-    game = Game(data_dir / "game")
+    game = Game(game_folder)
     tables = feature_tables(game, learn_topics(game))
     rows: list[Row] = []
     for kind, judgement in judgements.items():

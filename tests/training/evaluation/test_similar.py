@@ -39,7 +39,7 @@ def test_a_malformed_truth_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "truth.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(TrainingDataError, match=r"truth\.json"):
-        evaluate_similar(path, DATA, epochs=1, seeds=(0,))
+        evaluate_similar(path, DATA / "game", epochs=1, seeds=(0,))
 
 
 def test_the_table_has_the_autoencoder_beside_its_baselines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,7 +50,7 @@ def test_the_table_has_the_autoencoder_beside_its_baselines(tmp_path: Path, caps
     }
     path = tmp_path / "truth.json"
     path.write_text(json.dumps(truth), encoding="utf-8")
-    rows = evaluate_similar(path, DATA, epochs=20, seeds=(0, 1))
+    rows = evaluate_similar(path, DATA / "game", epochs=20, seeds=(0, 1))
     assert {row.kind for row in rows} == set(truth)
     by_name = {(row.kind, row.name): row for row in rows}
     assert len(rows) == len(by_name) == 3 * 7

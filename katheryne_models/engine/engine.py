@@ -1,0 +1,36 @@
+"""What every runtime of the network offers."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from katheryne_models.engine.decoded import Decoded
+from katheryne_models.plan.constraint import Constraint
+from katheryne_models.question.vocabulary import Vocabulary
+
+
+class Engine(Protocol):
+    """Writes the plans of a batch of questions. One thread at a time may use it."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The tokens that the network was trained with."""
+        ...
+
+    def decode(
+        self,
+        questions: Sequence[Sequence[str]],
+        constraints: Sequence[Constraint] | None = None,
+        max_length: int = 64,
+        beam_size: int = 1,
+    ) -> list[Decoded]:
+        """Write the likeliest plan of each question.
+
+        A question's plan does not depend on the questions beside it.
+
+        Args:
+            questions: Words of each question. Words after the first `max_length` are not read.
+            constraints: The plans that each question may have; without them, any sequence of plan tokens.
+            max_length: The most tokens of a plan, `<end>` among them.
+            beam_size: How many plans a question keeps in view; 1 takes the likeliest token each time.
+        """
+        ...
