@@ -252,7 +252,9 @@ def assistant(
 
     with _known_failures():
         chosen = settings().assistant
-        metrics = train_release(chosen.data, chosen.models / name, config=config, further=wordings or [], dry_run=dry_run)
+        metrics = train_release(
+            chosen.data, chosen.models / name, config=config, further=wordings or [], dry_run=dry_run
+        )
     sys.stdout.write(f"{metrics}\n")
 
 

@@ -56,9 +56,7 @@ class KatheryneBot(commands.Bot):
         self.settings = settings
         self.worker = worker
         self.store = store
-        self.conversations = Conversations(
-            settings.discord.follow_up_places, settings.discord.follow_up_minutes * 60
-        )
+        self.conversations = Conversations(settings.discord.follow_up_places, settings.discord.follow_up_minutes * 60)
         self.started_at = datetime.now(UTC)
         self.session = secrets.token_hex(4)
         self._replies = 0
@@ -70,9 +68,7 @@ class KatheryneBot(commands.Bot):
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         try:
-            await sync_if_changed(
-                self.tree, self.store, self.application_id or 0, self.settings.discord.sync_guild
-            )
+            await sync_if_changed(self.tree, self.store, self.application_id or 0, self.settings.discord.sync_guild)
         except discord.HTTPException as error:
             logger.error("Discord refused the commands, so the old ones stay: %s", error)  # noqa: TRY400 - no traceback is needed for a refusal
         self.keep_house.start()

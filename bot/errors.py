@@ -43,9 +43,7 @@ ERROR_TABLE: tuple[Row, ...] = (
 class KatheryneTree(app_commands.CommandTree[Any]):
     """The bot's command tree."""
 
-    async def on_error(
-        self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
-    ) -> None:
+    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError) -> None:
         """Reply to whatever went wrong."""
         await report_error(interaction, error)
 
@@ -67,10 +65,7 @@ async def report_error(interaction: discord.Interaction[Any], error: BaseExcepti
 
 
 def _cause(error: BaseException) -> BaseException:
-    if (
-        isinstance(error, (app_commands.CommandInvokeError, app_commands.TransformerError))
-        and error.__cause__
-    ):
+    if isinstance(error, (app_commands.CommandInvokeError, app_commands.TransformerError)) and error.__cause__:
         return error.__cause__
     return error
 

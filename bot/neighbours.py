@@ -1,6 +1,7 @@
 """`katheryne similar` and `katheryne data features`: the similarity models without the assistant's network."""
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from bot.settings import Settings
 from katheryne_models.answer.answer import Entity
@@ -9,9 +10,11 @@ from katheryne_models.question.completion import Completion
 from katheryne_models.question.linker import Linker
 from katheryne_models.question.names import Catalogue
 from katheryne_models.question.resolving import resolve_name
-from katheryne_models.similarity.features.tables import Kind
 from katheryne_models.similarity.similar import Similar
 from katheryne_models.similarity.similarity import Similarity
+
+if TYPE_CHECKING:
+    from katheryne_models.similarity.features.tables import Kind
 
 
 def _similarity(settings: Settings) -> tuple[Game, Similarity]:

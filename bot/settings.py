@@ -134,9 +134,7 @@ def _read_toml(config: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(config.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        message = (
-            f"{config} is missing. Run the command in the project's folder, or get the file back with git."
-        )
+        message = f"{config} is missing. Run the command in the project's folder, or get the file back with git."
     except (OSError, UnicodeDecodeError) as error:
         message = f"{config} can't be read: {error}."
     except tomllib.TOMLDecodeError as error:

@@ -1,6 +1,6 @@
 """The whole assistant: a question in, an answer out; and what resembles what.
 
-    text → normalise → link names → GenshinAssistant → plan → run on the tables → Answer
+text → normalise → link names → GenshinAssistant → plan → run on the tables → Answer
 """
 
 from collections.abc import Sequence
@@ -135,9 +135,7 @@ class Assistant:
         """The game tables."""
         return self._game
 
-    def _answer(
-        self, question: Question, linked: LinkedQuestion, understood: Understood
-    ) -> Answer | KatheryneError:
+    def _answer(self, question: Question, linked: LinkedQuestion, understood: Understood) -> Answer | KatheryneError:
         confidence = understood.confidence
         if understood.plan.requests[0].head not in _TALK and confidence < SURE:
             return _declined(question, say("not-sure"), understood, self._readings(understood, linked))
@@ -150,7 +148,6 @@ class Assistant:
         except KatheryneError as error:
             return error
         return _answered(question, linked, plan, reply, confidence)
-
 
     def _readings(self, understood: Understood, linked: LinkedQuestion) -> list[Choice]:
         """What may have been meant, as questions: the network's own reading first, then what is often asked."""
@@ -248,6 +245,6 @@ def _warmed_up(assistant: Assistant) -> Assistant:
         raise
     except Exception as error:
         # A checkpoint that passes every check of its files may still not run; whatever it raises, it is refused.
-        message = f"The checkpoint {assistant.name} fails on a trial question: {error}. Train it anew: katheryne train assistant"
+        message = f"The checkpoint {assistant.name} fails on a trial: {error}. Train it anew: katheryne train assistant"
         raise CheckpointError(message) from error
     return assistant

@@ -91,9 +91,7 @@ def save_checkpoint(
     stored = {name: weight.detach().cpu().to(kind).contiguous() for name, weight in weights.items()}
     for name, weight in stored.items():
         if not weight.isfinite().all():
-            message = (
-                f"{folder} was not written: {name} holds a value that is not a finite {config.weight_type}."
-            )
+            message = f"{folder} was not written: {name} holds a value that is not a finite {config.weight_type}."
             raise CheckpointError(message)
     payload = safetensors.torch.save(stored)
     update: dict[str, str] = {"sha256": hashlib.sha256(payload).hexdigest()}
@@ -201,9 +199,7 @@ def _read_metrics(folder: Path, kind: Kind) -> dict[str, JsonValue]:
     return metrics
 
 
-def _check_weights(
-    path: Path, config: AssistantConfig | AutoencoderConfig, stored: Mapping[str, Tensor]
-) -> None:
+def _check_weights(path: Path, config: AssistantConfig | AutoencoderConfig, stored: Mapping[str, Tensor]) -> None:
     """Compare the tensors' names, shapes and types with those of the config's network."""
     expected = {name: tuple(weight.shape) for name, weight in config.skeleton().state_dict().items()}
     for name in sorted(expected.keys() ^ stored.keys()):
@@ -217,9 +213,7 @@ def _check_weights(
             _refuse(path, what, config.kind)
 
 
-def _check_vocabulary(
-    path: Path, config: AssistantConfig | AutoencoderConfig, vocabulary: Vocabulary | None
-) -> None:
+def _check_vocabulary(path: Path, config: AssistantConfig | AutoencoderConfig, vocabulary: Vocabulary | None) -> None:
     """See that an assistant's vocabulary is the one that it was trained with."""
     if not isinstance(config, AssistantConfig):
         return

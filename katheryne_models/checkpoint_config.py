@@ -78,9 +78,7 @@ class AutoencoderConfig(NetworkConfig):
     @model_validator(mode="after")
     def _name_every_feature(self) -> Self:
         if len(self.feature_names) != self.input_dim:
-            message = (
-                f"feature_names holds {len(self.feature_names)} names for an input_dim of {self.input_dim}"
-            )
+            message = f"feature_names holds {len(self.feature_names)} names for an input_dim of {self.input_dim}"
             raise ValueError(message)
         return self
 

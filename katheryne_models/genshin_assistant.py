@@ -43,9 +43,7 @@ class Encoded:
     def first(self, count: int) -> "Encoded":
         """Take the first rows of the batch without copying."""
         hidden, cell = self.state
-        return Encoded(
-            self.outputs[:count], self.keys[:count], self.mask[:count], (hidden[:, :count], cell[:, :count])
-        )
+        return Encoded(self.outputs[:count], self.keys[:count], self.mask[:count], (hidden[:, :count], cell[:, :count]))
 
 
 class _TokenEmbedding(nn.Embedding):
@@ -67,9 +65,7 @@ class GenshinAssistant(nn.Module):
         dropout: The share of values dropped while training.
     """
 
-    def __init__(
-        self, vocab_size: int, embedding_dim: int = 128, hidden_dim: int = 256, dropout: float = 0.1
-    ) -> None:
+    def __init__(self, vocab_size: int, embedding_dim: int = 128, hidden_dim: int = 256, dropout: float = 0.1) -> None:
         super().__init__()
         self.vocab_size = vocab_size
         self.embedding_dim = embedding_dim
@@ -77,9 +73,7 @@ class GenshinAssistant(nn.Module):
         width = 2 * hidden_dim
         self.embedding = _TokenEmbedding(vocab_size, embedding_dim, padding_idx=PAD_ID)
         self.embedding_dropout = nn.Dropout(dropout)
-        self.encoder = nn.LSTM(
-            embedding_dim, hidden_dim, LAYERS, batch_first=True, dropout=dropout, bidirectional=True
-        )
+        self.encoder = nn.LSTM(embedding_dim, hidden_dim, LAYERS, batch_first=True, dropout=dropout, bidirectional=True)
         self.decoder = nn.LSTM(embedding_dim + width, width, LAYERS, batch_first=True, dropout=dropout)
         self.attention = nn.Sequential(
             nn.Linear(2 * width, hidden_dim), nn.Tanh(), nn.Dropout(dropout), nn.Linear(hidden_dim, 1)
@@ -142,9 +136,7 @@ class GenshinAssistant(nn.Module):
         energy: Tensor = self.attention[1:](state_part.unsqueeze(1) + encoded.keys)
         return energy.squeeze(-1).masked_fill(~encoded.mask, -torch.inf).softmax(dim=-1)
 
-    def _advance(
-        self, embedded: Tensor, state: LSTMState, encoded: Encoded
-    ) -> tuple[Tensor, LSTMState, Tensor]:
+    def _advance(self, embedded: Tensor, state: LSTMState, encoded: Encoded) -> tuple[Tensor, LSTMState, Tensor]:
         """Run the decoder one step from an embedded token, [batch, embedding_dim].
 
         Returns:
@@ -181,9 +173,7 @@ class GenshinAssistant(nn.Module):
         output, state, weights = self._advance(embedded, state, encoded)
         return self._score(output, output_ids), state, weights
 
-    def forward(
-        self, tokens: Tensor, lengths: Tensor, targets: Tensor, output_ids: Tensor | None = None
-    ) -> Tensor:
+    def forward(self, tokens: Tensor, lengths: Tensor, targets: Tensor, output_ids: Tensor | None = None) -> Tensor:
         """Score the given plans (teacher forcing).
 
         Plans that have ended leave the batch, so that short plans cost little.

@@ -96,14 +96,10 @@ def _sizes_of(path: Path, weights: Mapping[str, Tensor]) -> AssistantConfig:
         _refuse(path, "does not hold the weights of a GenshinAssistant", error)
     expected = {name: weight.shape for name, weight in config.skeleton().state_dict().items()}
     wrong = [
-        n
-        for n in sorted(expected.keys() | weights.keys())
-        if n not in weights or weights[n].shape != expected.get(n)
+        n for n in sorted(expected.keys() | weights.keys()) if n not in weights or weights[n].shape != expected.get(n)
     ]
     if wrong:
-        _refuse(
-            path, f"holds no GenshinAssistant: tensor {wrong[0]} is missing, unexpected or of another shape"
-        )
+        _refuse(path, f"holds no GenshinAssistant: tensor {wrong[0]} is missing, unexpected or of another shape")
     return config
 
 

@@ -76,7 +76,7 @@ class Understanding:
         return near[0][0] if near else token
 
 
-def _understood(tokens: Sequence[str], log_probability: float, finished: bool) -> Understood:  # noqa: FBT001 - one caller
+def _understood(tokens: Sequence[str], log_probability: float, finished: bool) -> Understood:
     try:
         plan = parse_plan(" ".join(tokens)) if finished else None
     except PlanSyntaxError:

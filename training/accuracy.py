@@ -63,9 +63,7 @@ def decode_entries(
     return [decoded[place] for place in range(len(indices))]
 
 
-def measure_accuracy(
-    decoded: Sequence[Decoded], dataset: GenshinAssistantDataset, indices: Sequence[int]
-) -> Accuracy:
+def measure_accuracy(decoded: Sequence[Decoded], dataset: GenshinAssistantDataset, indices: Sequence[int]) -> Accuracy:
     """Count the decoded plans that equal their entries' plans."""
     right: Counter[str] = Counter()
     count: Counter[str] = Counter()

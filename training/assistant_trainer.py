@@ -89,9 +89,7 @@ class GenshinAssistantTrainer:
                 message = f"{dataset.path} holds no entry of the {split} split."
                 raise TrainingDataError(message)
         torch.manual_seed(config.seed)
-        network = GenshinAssistant(
-            len(dataset.vocab), config.embedding_dim, config.hidden_dim, config.dropout
-        )
+        network = GenshinAssistant(len(dataset.vocab), config.embedding_dim, config.hidden_dim, config.dropout)
         _start_embeddings(network, dataset, vectors)
         return AssistantRun(config, dataset, network, constraint).complete()
 

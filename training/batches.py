@@ -48,9 +48,7 @@ class BucketSampler(Sampler[list[int]]):
         seed: Draws every epoch's order.
     """
 
-    def __init__(
-        self, indices: Sequence[int], lengths: Sequence[int], step_size: int, window: int, seed: int
-    ) -> None:
+    def __init__(self, indices: Sequence[int], lengths: Sequence[int], step_size: int, window: int, seed: int) -> None:
         self._indices = torch.tensor(indices)
         self._lengths = torch.tensor(lengths)
         self._step_size = step_size
@@ -78,9 +76,7 @@ class BucketSampler(Sampler[list[int]]):
 
 def collate(examples: Sequence[Example], batch_size: int) -> list[Batch]:
     """Turn the questions of one optimizer step into batches of at most `batch_size`."""
-    return [
-        _collate_one(examples[start : start + batch_size]) for start in range(0, len(examples), batch_size)
-    ]
+    return [_collate_one(examples[start : start + batch_size]) for start in range(0, len(examples), batch_size)]
 
 
 def _collate_one(examples: Sequence[Example]) -> Batch:
@@ -88,8 +84,6 @@ def _collate_one(examples: Sequence[Example]) -> Batch:
     return Batch(
         tokens=pad_sequence(queries, batch_first=True, padding_value=PAD_ID),
         lengths=torch.tensor([len(query) for query in queries]),
-        targets=pad_sequence(
-            [example.response for example in examples], batch_first=True, padding_value=PAD_ID
-        ),
+        targets=pad_sequence([example.response for example in examples], batch_first=True, padding_value=PAD_ID),
         weights=torch.tensor([example.weight for example in examples]),
     )

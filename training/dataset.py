@@ -105,12 +105,9 @@ class GenshinAssistantDataset(Dataset[Example]):
             minimum_count,
             extra_words,
         )
-        self.query_tensors = [
-            torch.tensor(self.vocab.encode(self.words(index))) for index in range(len(entries))
-        ]
+        self.query_tensors = [torch.tensor(self.vocab.encode(self.words(index))) for index in range(len(entries))]
         self.response_tensors = [
-            torch.tensor([START_ID, *self.vocab.encode(self.plan(index)), END_ID])
-            for index in range(len(entries))
+            torch.tensor([START_ID, *self.vocab.encode(self.plan(index)), END_ID]) for index in range(len(entries))
         ]
 
     def __len__(self) -> int:

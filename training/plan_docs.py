@@ -1,6 +1,6 @@
 """Writes `docs/plans.md`: every head of the plan language with an example question and what Katheryne answers.
 
-    python -m training.plan_docs
+python -m training.plan_docs
 """
 
 import sys
@@ -15,9 +15,9 @@ _FIRST_QUESTION = "Hu Tao base ATK at level 90"  # what the follow-up example le
 _LONGEST = 160
 _HEADING = """# What can be asked
 
-Every head of the plan language, with an example question and the answer of the released checkpoint to it. A test asks every
-one. Heads combine: several requests are joined by `;`, a head after `|` is asked of what a search found, filters may follow
-`not`, and `<previous:character>` stands for what the question before was about.
+Every head of the plan language, with an example question and the answer of the released checkpoint to it. A test asks
+every one. Heads combine: several requests are joined by `;`, a head after `|` is asked of what a search found, filters
+may follow `not`, and `<previous:character>` stands for what the question before was about.
 
 Made by `python -m training.plan_docs`.
 

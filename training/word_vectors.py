@@ -1,7 +1,8 @@
 """Vectors that the network's words start from, so that a word it was never trained with is read like its kin.
 
 They are the word embeddings of the sentence encoder all-MiniLM-L6-v2 (Apache-2.0), brought from 384 to 128 numbers by
-principal components over the words of `common_words.txt`. `word_vectors.safetensors` holds them ready; it is made anew by
+principal components over the words of `common_words.txt`. `word_vectors.safetensors` holds them ready;
+it is made anew by
 
     python -m training.word_vectors MODEL_FOLDER
 

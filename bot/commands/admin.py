@@ -57,9 +57,7 @@ class AdminCommands(commands.GroupCog, name="admin", description=text("admin-des
 
     @app_commands.command(name="role", description=text("admin-role-description"))
     @app_commands.describe(role=text("admin-role-role"))
-    async def role(
-        self, interaction: discord.Interaction[KatheryneBot], role: discord.Role | None = None
-    ) -> None:
+    async def role(self, interaction: discord.Interaction[KatheryneBot], role: discord.Role | None = None) -> None:
         """Choose the role of this server that may use these commands; the bot's owner alone may."""
         guild = await require_owner(interaction)
         async with audited(interaction, guild, "role", str(role.id) if role else "none"):
@@ -78,9 +76,7 @@ async def audited(
         StoreError: The audit can't be written; then the action is not begun.
     """
     store = interaction.client.store
-    entry = await store.begin_audit(
-        actor_id=interaction.user.id, guild_id=guild.id, action=action, argument=argument
-    )
+    entry = await store.begin_audit(actor_id=interaction.user.id, guild_id=guild.id, action=action, argument=argument)
     try:
         yield
     except Exception as error:

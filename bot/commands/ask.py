@@ -23,16 +23,12 @@ class AskCommands(commands.Cog):
 
     @app_commands.command(name="ask", description=text("ask-description"))
     @app_commands.describe(question=text("ask-question"), private=text("ask-private"))
-    async def ask(
-        self, interaction: discord.Interaction[KatheryneBot], question: str, private: bool = False
-    ) -> None:
+    async def ask(self, interaction: discord.Interaction[KatheryneBot], question: str, private: bool = False) -> None:
         """Answer a question."""
         await answer_question(interaction, question, private=private)
 
 
-async def answer_question(
-    interaction: discord.Interaction[KatheryneBot], asked: str, *, private: bool
-) -> None:
+async def answer_question(interaction: discord.Interaction[KatheryneBot], asked: str, *, private: bool) -> None:
     """Ask the assistant, remember the exchange, and reply with the answer and its buttons.
 
     Raises:
@@ -55,9 +51,7 @@ async def answer_question(
         await send_reply(interaction, view.embed(), view=view, private=private)
 
 
-def _answer_view(
-    interaction: discord.Interaction[KatheryneBot], answer: Answer, *, private: bool
-) -> AnswerView:
+def _answer_view(interaction: discord.Interaction[KatheryneBot], answer: Answer, *, private: bool) -> AnswerView:
     bot = interaction.client
     versions = bot.worker.versions
 

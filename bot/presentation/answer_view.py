@@ -54,9 +54,7 @@ class AnswerView(AskerView):
             self._back = self.add_button(text("button-previous"), partial(self._turn, -1), row=1)
             self._more = self.add_button(text("button-next"), partial(self._turn, 1), row=1)
             self._enable_turning()
-        self.add_choices(
-            [(choice.label, _asking(choice, ask_again)) for choice in answer.alternatives], row=2
-        )
+        self.add_choices([(choice.label, _asking(choice, ask_again)) for choice in answer.alternatives], row=2)
 
     def embed(self) -> discord.Embed:
         """The page that is shown."""

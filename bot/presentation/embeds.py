@@ -26,9 +26,7 @@ HEALTH_TEXTS: dict[Health, MessageId] = {
 }
 
 
-def answer_embed(
-    answer: Answer, page: str, versions: Versions | None, place: tuple[int, int]
-) -> discord.Embed:
+def answer_embed(answer: Answer, page: str, versions: Versions | None, place: tuple[int, int]) -> discord.Embed:
     """One page of an answer.
 
     Args:
@@ -55,9 +53,7 @@ def similar_embed(similar: Similar, versions: Versions | None) -> discord.Embed:
         embed.set_thumbnail(url=similar.picture)
     for rank, neighbour in enumerate(similar.neighbours, start=1):
         embed.add_field(
-            name=text(
-                "similar-neighbour", rank=rank, name=neighbour.entity.name, score=round(neighbour.score * 100)
-            ),
+            name=text("similar-neighbour", rank=rank, name=neighbour.entity.name, score=round(neighbour.score * 100)),
             value=_why(neighbour),
             inline=False,
         )

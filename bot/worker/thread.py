@@ -67,9 +67,7 @@ class AssistantThread(Thread):
         """Fail what is being served, so that nobody waits for it in vain."""
         for request in self._in_flight:
             if not request.future.done():
-                request.fail(
-                    RuntimeError(f"the assistant thread died: {cause!r}") if cause else StoppingError()
-                )
+                request.fail(RuntimeError(f"the assistant thread died: {cause!r}") if cause else StoppingError())
 
     def _serve(self, assistant: Assistant, batch: list[Request[Any]]) -> None:
         self._tally.batch(len(batch))

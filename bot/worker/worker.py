@@ -95,9 +95,7 @@ class AssistantWorker:
             Exception: Whatever the assistant raised twice.
         """
         patience = self._settings.deadline_seconds
-        return await self._submit(
-            SimilarRequest(user_id=user_id, patience=patience, name=name, kind=kind, count=count)
-        )
+        return await self._submit(SimilarRequest(user_id=user_id, patience=patience, name=name, kind=kind, count=count))
 
     def complete(self, typed: str, kinds: tuple[str, ...], limit: int = 25) -> list[Entity]:
         """Names that complete what is typed; none while offline."""

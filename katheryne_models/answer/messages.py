@@ -31,7 +31,8 @@ def say(message: str, *, locale: str = "en", **values: Value) -> str:
         raise KeyError(message)
     text, errors = bundle.format_pattern(pattern, values)
     if errors:
-        raise KeyError(f"{message}: {errors[0]}")
+        fault = f"{message}: {errors[0]}"
+        raise KeyError(fault)
     return str(text)
 
 

@@ -34,6 +34,7 @@ ROW_KEYS: dict[str, tuple[str, ...]] = {
     "achievements": ("key", "stage"),
     "voice_lines": ("character", "kind", "position"),
     "adventure_ranks": ("rank",),
+    "adventure_rank_rewards": ("rank", "position"),
 }
 
 
@@ -161,9 +162,7 @@ class Game:
         """
         self.manifest: Manifest = read_manifest(folder)
         self._indexes: dict[tuple[str, str], dict[str, tuple[Row, ...]]] = {}
-        self._tables = {
-            name: Table(name, read_table(folder, name, self.manifest)) for name in self.manifest.tables
-        }
+        self._tables = {name: Table(name, read_table(folder, name, self.manifest)) for name in self.manifest.tables}
 
     def table(self, name: str) -> Table:
         """One table by name."""

@@ -128,7 +128,7 @@ def _talents() -> list[Head]:
         Head("talent", "What a talent does and is called", (_several(*CHARACTER), Argument(ABILITY, 1, 3))),
         Head("talent.passives", "A character's passive talents", (_several(*CHARACTER), _maybe("stat"))),
         Head("talent.all", "A character's whole kit", (_several(*CHARACTER),)),
-        Head("talent.cooldown", "How long until a talent can be used again", (_several("character", "talent"), ability)),
+        Head("talent.cooldown", "How long until a talent is ready again", (_several("character", "talent"), ability)),
         Head("talent.energy", "How much Energy a burst takes", (_several("character", "talent"),)),
         Head("talent.duration", "How long a talent lasts", (_several("character", "talent"), ability)),
         Head("talent.multiplier", "The numbers of a talent at a level",

@@ -9,6 +9,7 @@ from katheryne_models.question.names import Catalogue
 from katheryne_models.question.normalise import plain
 
 _LEAST_LIKENESS = 60.0  # of 100; below, the spellings have little in common
+_Rank = tuple[int, float, str]
 _EXACT, _NICKNAME, _BEGINNING, _WORD, _INITIALS, _WITHIN, _NEAR = range(7)
 
 
@@ -38,30 +39,30 @@ class Completion:
         names = [pair for kind in kinds for pair in self._names.get(kind, ())]
         if not typed:
             return [entity for _, entity in sorted(names, key=lambda pair: pair[1].name)[:limit]]
-        ranks: dict[Entity, tuple[int, float, str]] = {}
-
-        def rank(entity: Entity, order: int, cost: float = 0.0) -> None:
-            known = ranks.get(entity)
-            found = (order, cost, entity.name)
-            if known is None or found < known:
-                ranks[entity] = found
-
+        ranks: dict[Entity, _Rank] = {}
         for name, entity in names:
             order = _order(typed, name)
             if order is not None:
-                rank(entity, order, len(name))
-        for kind in kinds:
-            for nickname, entity in self._nicknames.get(kind, ()):
-                if nickname == typed:
-                    rank(entity, _NICKNAME)
-                elif nickname.startswith(typed):
-                    rank(entity, _BEGINNING, len(nickname))
+                _improve(ranks, entity, order, len(name))
+        for nickname, entity in (pair for kind in kinds for pair in self._nicknames.get(kind, ())):
+            if nickname == typed:
+                _improve(ranks, entity, _NICKNAME)
+            elif nickname.startswith(typed):
+                _improve(ranks, entity, _BEGINNING, len(nickname))
         if len(ranks) < limit:
-            near = process.extract(typed, [name for name, _ in names], scorer=fuzz.WRatio,
-                                   score_cutoff=_LEAST_LIKENESS, limit=limit)  # fmt: skip
+            near = process.extract(
+                typed, [name for name, _ in names], scorer=fuzz.WRatio, score_cutoff=_LEAST_LIKENESS, limit=limit
+            )
             for _, likeness, place in near:
-                rank(names[place][1], _NEAR, -likeness)
+                _improve(ranks, names[place][1], _NEAR, -likeness)
         return sorted(ranks, key=lambda entity: ranks[entity])[:limit]
+
+
+def _improve(ranks: dict[Entity, _Rank], entity: Entity, order: int, cost: float = 0.0) -> None:
+    """Note a way in which a thing fits, where it is better than those before."""
+    found = (order, cost, entity.name)
+    if entity not in ranks or found < ranks[entity]:
+        ranks[entity] = found
 
 
 def _order(typed: str, name: str) -> int | None:

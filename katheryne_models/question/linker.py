@@ -21,6 +21,7 @@ _SLIP = 0.82  # each slip of spelling costs this share
 _POSSESSIVE = 0.97
 EQUAL = 0.02  # readings closer than this are equally good
 _LONGEST_PHRASE = 10
+_MOST_SPELLINGS = 8
 _BEFORE_MONTH = frozenset({"in", "of", "during", "this", "next", "every", "month", "on"})
 _SHORTENED = frozenset({"character", "weapon", "artifact"})
 _NEARLY_WHOLE = 0.9
@@ -141,7 +142,7 @@ class Linker:
         """Matches that start at `first`, going on at `place` behind the words of `phrase`."""
         if place >= len(words) or place - first >= _LONGEST_PHRASE:
             return
-        for text, taken, distance, trust in self._spellings(words, place, first):
+        for text, taken, distance, trust in self._spellings(words, place):
             longer = f"{phrase} {text}" if phrase else text
             if longer in self._catalogue.readings:
                 match = self._match(words, first, place + taken, longer, slips + distance, faith * trust)
@@ -150,7 +151,7 @@ class Linker:
             if longer in self._catalogue.beginnings:
                 yield from self._from(words, first, place + taken, longer, slips + distance, faith * trust)
 
-    def _spellings(self, words: Sequence[Word], place: int, first: int) -> Iterator[tuple[str, int, int, float]]:
+    def _spellings(self, words: Sequence[Word], place: int) -> Iterator[tuple[str, int, int, float]]:
         """What the word at a place may be: text, words taken, slips, and how far to trust it."""
         text = words[place].text
         yield text, 1, 0, 1.0
@@ -160,9 +161,8 @@ class Linker:
             yield text + words[place + 1].text, 2, 0, _POSSESSIVE
         if text in self._catalogue.common or text in self._catalogue.spelling:
             return
-        for near, distance in self._catalogue.spelling.near(text)[:8]:
-            if near not in self._catalogue.common or place > first:
-                yield near, 1, distance, 1.0
+        for near, distance in self._catalogue.spelling.near(text)[:_MOST_SPELLINGS]:
+            yield near, 1, distance, 1.0
 
     @staticmethod
     def _forgiven(reading: Reading) -> bool:
@@ -178,7 +178,10 @@ class Linker:
             return None
         count = last - first
         score = len(phrase) * readings[0].weight ** 2 * faith * _SLIP**slips + _PER_WORD * (count - 1)
-        return _Match(first, last, readings, score, slips, strong=not readings[0].weak)
+        # A slip in a part of a name, or in a name that people don't shorten, is read only where the game is spoken of;
+        # a misspelt "Amber" is no English word and so means her more surely than "amber" does.
+        whole = readings[0].chosen and readings[0].kind in _SHORTENED
+        return _Match(first, last, readings, score, slips, strong=whole if slips else not readings[0].weak)
 
 
 def _numbers(words: Sequence[Word], catalogue: Catalogue) -> Iterator[_Match]:

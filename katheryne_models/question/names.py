@@ -27,7 +27,9 @@ KIND_WEIGHT = {
 _SHORTENED = {"character", "weapon", "artifact", "material", "material_group", "enemy", "domain", "talent"}
 # Kinds whose names are whole phrases of everyday English often enough ("Level Up!").
 _PHRASES = {"achievement", "outfit", "geography", "namecard"}
-_SMALL_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "s", "the", "to", "with"})
+_SMALL_WORDS = frozenset(
+    {"a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "s", "the", "to", "with"}
+)
 _NICKNAME, _WITHOUT_SMALL_WORDS, _PART, _PART_RANGE, _INITIALS = 0.98, 0.99, 0.6, 0.35, 0.7
 _LONGEST_JOINED, _LEAST_INITIALS, _LONGEST_CUT = 3, 3, 6
 _LONG_PARTS, _LONG_SHARE = {"talent", "domain"}, 0.55  # kinds of which a part must be the better part of the name
@@ -113,18 +115,22 @@ class Catalogue:
             self._add(plain(entity.name.partition(": ")[2]), entity, weight * _NICKNAME)
         words = [word for word in full.split() if word not in _SMALL_WORDS]
         if 1 < len(words) < len(full.split()):
-            self._add(" ".join(words), entity, weight * _WITHOUT_SMALL_WORDS)
+            self._add(" ".join(words), entity, weight * _WITHOUT_SMALL_WORDS, chosen=True)
         if entity.kind not in _SHORTENED or not parts:
             return
         if 1 < len(full.split()) <= _LONGEST_JOINED:
-            self._add(closed.replace(" ", ""), entity, weight * _WITHOUT_SMALL_WORDS)
+            self._add(closed.replace(" ", ""), entity, weight * _WITHOUT_SMALL_WORDS, chosen=True)
         for phrase, share in _parts(closed):
-            if self._tells(phrase) and (entity.kind not in _LONG_PARTS or share > _LONG_SHARE):
+            if self._tells(phrase, entity.kind) and (entity.kind not in _LONG_PARTS or share > _LONG_SHARE):
                 self._add(phrase, entity, weight * (_PART + _PART_RANGE * share))
         if entity.kind in {"weapon", "artifact"}:
-            for initials in {"".join(word[0] for word in closed.split()), "".join(word[0] for word in words)}:
-                if len(initials) >= _LEAST_INITIALS and initials not in self._common:
-                    self._add(initials, entity, weight * _INITIALS)
+            self._add_initials(entity, closed.split(), words)
+
+    def _add_initials(self, entity: Entity, *spellings: list[str]) -> None:
+        """Add "eosf" and the like, with and without the small words."""
+        for initials in {"".join(word[0] for word in words) for words in spellings}:
+            if len(initials) >= _LEAST_INITIALS and initials not in self._common:
+                self._add(initials, entity, KIND_WEIGHT[entity.kind] * _INITIALS)
 
     def _add_nicknames(self) -> None:
         """Curated nicknames; those under `uppercase` count only in capitals."""
@@ -141,14 +147,23 @@ class Catalogue:
                         self._add(plain(phrase), entity, KIND_WEIGHT[kind] * _NICKNAME, capitals=capitals, chosen=True)
 
     def _add_closed_classes(self) -> None:
-        for kind in ("element", "weapon_type", "region", "stat", "slot", "ability", "day", "month", "language", "gender"):
+        for kind in (
+            "element",
+            "weapon_type",
+            "region",
+            "stat",
+            "slot",
+            "ability",
+            "day",
+            "month",
+            "language",
+            "gender",
+        ):
             for value, phrases in self.lexicon[kind].items():
                 for phrase in phrases:
                     self._add(plain(phrase), Entity(kind, value, value), 1.0)
 
-    def _add(
-        self, phrase: str, entity: Entity, weight: float, *, capitals: bool = False, chosen: bool = False
-    ) -> None:
+    def _add(self, phrase: str, entity: Entity, weight: float, *, capitals: bool = False, chosen: bool = False) -> None:
         if not phrase:
             return
         content = [word for word in phrase.split() if word not in _SMALL_WORDS]
@@ -157,14 +172,14 @@ class Catalogue:
         reading = Reading(entity.kind, entity.key, entity.name, weight, weak=weak, capitals=capitals, chosen=chosen)
         self.readings.setdefault(phrase, []).append(reading)
 
-    def _tells(self, phrase: str) -> bool:
+    def _tells(self, phrase: str, kind: str) -> bool:
         """Whether a part of a name says enough to stand for the whole."""
         words = phrase.split()
         if words[0] in _SMALL_WORDS or words[-1] in _SMALL_WORDS:
             return False
         content = [word for word in words if word not in _SMALL_WORDS]
         rare = [word for word in content if word not in self._common and len(word) > 2]  # noqa: PLR2004 - "ei", "no"
-        return bool(rare) or len(content) > 1
+        return bool(rare) or (len(content) > 1 and kind not in _LONG_PARTS)
 
     def _settle(self) -> None:
         """Order the readings of each phrase, drop repeated ones, and index words and beginnings."""

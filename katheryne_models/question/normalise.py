@@ -9,9 +9,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_QUOTES = str.maketrans(
-    {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "★": "*", "☆": "*", "⭐": "*"}
-)
+_QUOTES = str.maketrans({
+    "\u2019": "'", "\u2018": "'", "\u00b4": "'", "\u0060": "'", "\u201c": '"', "\u201d": '"',
+    "\u2605": "*", "\u2606": "*", "\u2b50": "*",
+})  # fmt: skip
 _SPLIT_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 # A word is a run of letters or a run of digits (with decimals); "c6" and "lvl90" become two words each. The signs
 # that carry meaning in questions about numbers stay as words of their own.

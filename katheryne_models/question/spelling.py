@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
-_ONE_EDIT_FROM = 4  # letters: "ei" or "hoD" with an edit is another word, "venti" with an edit is still read
+_ONE_EDIT_FROM = 4  # letters of the right word: "ei" with an edit is another word, "klee" with one is still read
 _TWO_EDITS_FROM = 8
 _PREFIX = 9  # letters of a word that are indexed: two edits seldom lie wholly beyond them, and the index stays small
 
@@ -48,7 +48,8 @@ class SpellingIndex:
 
     def near(self, word: str) -> list[tuple[str, int]]:
         """Known words within the edits that the word's length allows, nearest first, then by the alphabet."""
-        edits = edits_allowed(word)
+        # A word may have lost a letter by the slip.
+        edits = edits_allowed(word) or int(len(word) == _ONE_EDIT_FROM - 1)
         if not edits or not word.isalpha():
             return []
         candidates: set[str] = set()

@@ -81,9 +81,7 @@ class Vocabulary:
         known = {*SPECIAL_TOKENS, *plan_tokens}
         ordered = sorted({*words, *extra_words} - known, key=lambda word: (-counts[word], word))
         first = len(SPECIAL_TOKENS)
-        return cls(
-            (*SPECIAL_TOKENS, *plan_tokens, *ordered), (END_ID, *range(first, first + len(plan_tokens)))
-        )
+        return cls((*SPECIAL_TOKENS, *plan_tokens, *ordered), (END_ID, *range(first, first + len(plan_tokens))))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -105,9 +103,7 @@ class Vocabulary:
 
     def encode(self, words: Iterable[str]) -> list[int]:
         """Turn words into ids; a word that is missing, or that reads like a special token, is `<unk>`."""
-        return [
-            index if (index := self._ids.get(word, UNKNOWN_ID)) > END_ID else UNKNOWN_ID for word in words
-        ]
+        return [index if (index := self._ids.get(word, UNKNOWN_ID)) > END_ID else UNKNOWN_ID for word in words]
 
     def decode(self, ids: Iterable[int]) -> list[str]:
         """Turn ids into tokens, up to the first `<end>`, without the special tokens.

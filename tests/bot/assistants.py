@@ -82,9 +82,7 @@ class ScriptedAssistant:
             case "unsure":
                 return unsure(question.text)
             case "long":
-                return answer(
-                    question.text, text="\n\n".join(f"Paragraph {n}. " + "word " * 100 for n in range(9))
-                )
+                return answer(question.text, text="\n\n".join(f"Paragraph {n}. " + "word " * 100 for n in range(9)))
         return answer(question.text, text=f"{self.name} answers {question.text!r}.")
 
 

@@ -23,9 +23,7 @@ def options(command: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def test_every_command_file_is_an_extension() -> None:
     files = Path(next(iter(bot.commands.__path__))).glob("*.py")
-    with_setup = {
-        f"bot.commands.{file.stem}" for file in files if "async def setup(" in file.read_text("utf-8")
-    }
+    with_setup = {f"bot.commands.{file.stem}" for file in files if "async def setup(" in file.read_text("utf-8")}
     assert with_setup == set(EXTENSIONS)
 
 

@@ -45,9 +45,7 @@ def test_the_projects_file_explains_every_key() -> None:
     assert all(lines[n - 1].startswith("# ") for n in keys)
 
 
-def test_the_environment_wins_over_dotenv_and_that_over_the_file(
-    config: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_environment_wins_over_dotenv_and_that_over_the_file(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert load_settings(config).worker.max_batch == 5
     config.with_name(".env").write_text("KATHERYNE_WORKER__MAX_BATCH=6\n", encoding="utf-8")
     assert load_settings(config).worker.max_batch == 6
@@ -98,9 +96,7 @@ def test_a_token_in_the_file_is_refused_and_not_repeated(config: Path, line: str
         ("[worker", ("config.toml", "TOML")),
     ],
 )
-def test_a_value_that_does_not_fit_is_explained_in_one_line(
-    config: Path, written: str, words: tuple[str, ...]
-) -> None:
+def test_a_value_that_does_not_fit_is_explained_in_one_line(config: Path, written: str, words: tuple[str, ...]) -> None:
     config.write_text(written, encoding="utf-8")
     with pytest.raises(SettingsError) as caught:
         load_settings(config)

@@ -72,9 +72,7 @@ def asking(worker: AssistantWorker, text: str, user_id: int = 1) -> asyncio.Task
     return asyncio.create_task(worker.ask(Question(text), user_id=user_id))
 
 
-async def held(
-    worker: AssistantWorker, assistant: ScriptedAssistant, user_id: int = 99
-) -> asyncio.Task[Answer]:
+async def held(worker: AssistantWorker, assistant: ScriptedAssistant, user_id: int = 99) -> asyncio.Task[Answer]:
     """Occupy the thread with a question that waits for the gate."""
     task = asking(worker, "gate", user_id)
     await asyncio.to_thread(assistant.gate_reached.wait, 30)
@@ -120,9 +118,7 @@ async def test_without_an_assistant_it_says_why(shelf: Shelf, settings: WorkerSe
     await worker.stop()
 
 
-async def test_what_waits_is_served_in_one_batch_with_askers_in_turn(
-    worker: AssistantWorker, shelf: Shelf
-) -> None:
+async def test_what_waits_is_served_in_one_batch_with_askers_in_turn(worker: AssistantWorker, shelf: Shelf) -> None:
     first = await held(worker, shelf.first)
     tasks = [asking(worker, f"a{n}", user_id=1) for n in range(3)]
     tasks += [asking(worker, "b0", user_id=2), asking(worker, "c0", user_id=3)]
@@ -222,9 +218,7 @@ async def test_a_late_question_is_told_so_and_never_run(shelf: Shelf) -> None:
 
 async def test_an_exception_fails_nobody_else(worker: AssistantWorker, shelf: Shelf) -> None:
     first = await held(worker, shelf.first)
-    tasks = {
-        text: asking(worker, text, n) for n, text in enumerate(("fine", "boom", "boom together", "declined"))
-    }
+    tasks = {text: asking(worker, text, n) for n, text in enumerate(("fine", "boom", "boom together", "declined"))}
     await queued(worker, 4)
     shelf.first.gate.set()
     await asyncio.gather(first, *tasks.values(), return_exceptions=True)

@@ -79,9 +79,7 @@ def test_float16_halves_the_file_and_loads_as_float32(folder: Path, tmp_path: Pa
     for name, weight in make_network().state_dict().items():
         assert network.state_dict()[name].dtype == torch.float32
         torch.testing.assert_close(network.state_dict()[name], weight.half().float(), atol=0, rtol=0)
-    assert (tmp_path / "half" / "model.safetensors").stat().st_size < (
-        folder / "model.safetensors"
-    ).stat().st_size
+    assert (tmp_path / "half" / "model.safetensors").stat().st_size < (folder / "model.safetensors").stat().st_size
 
 
 def test_saving_again_replaces_the_folder_and_leaves_nothing_beside_it(folder: Path) -> None:
@@ -97,9 +95,7 @@ def test_a_spoilt_weight_is_not_saved_and_the_old_checkpoint_stays(folder: Path)
     weights = make_network().state_dict()
     weights["attention.0.bias"][1] = 70_000.0  # beyond float16
     half = CONFIG.model_copy(update={"weight_type": "float16"})
-    with pytest.raises(
-        CheckpointError, match=r"attention\.0\.bias holds a value that is not a finite float16"
-    ):
+    with pytest.raises(CheckpointError, match=r"attention\.0\.bias holds a value that is not a finite float16"):
         save_checkpoint(folder, half, weights, vocabulary=VOCABULARY, metrics={}, card="")
     assert load_checkpoint(folder).config.sha256 == before
 
@@ -240,9 +236,7 @@ def test_a_checkpoint_is_found_by_name(folder: Path) -> None:
     assert find_checkpoint(folder.parent, "assistant") == folder
 
 
-@pytest.mark.parametrize(
-    "name", ["", ".", "..", "../assistant", "a/b", "Assistant", ".hidden", "a\n", "/etc", "ä"]
-)
+@pytest.mark.parametrize("name", ["", ".", "..", "../assistant", "a/b", "Assistant", ".hidden", "a\n", "/etc", "ä"])
 def test_a_path_is_not_a_name(folder: Path, name: str) -> None:
     with pytest.raises(CheckpointError, match="is not a checkpoint's name"):
         find_checkpoint(folder.parent, name)

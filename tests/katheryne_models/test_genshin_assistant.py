@@ -40,9 +40,7 @@ def test_forget_gates_start_open(network: GenshinAssistant) -> None:
 def test_logits_are_the_written_down_numbers(network: GenshinAssistant) -> None:
     logits = network(TOKENS, LENGTHS, TARGETS)
     assert logits.shape == (3, 4, 12)
-    torch.testing.assert_close(
-        logits[0, 0, :4], torch.tensor([0.15557, -0.07815, 0.0649, 0.01466]), atol=1e-5, rtol=0
-    )
+    torch.testing.assert_close(logits[0, 0, :4], torch.tensor([0.15557, -0.07815, 0.0649, 0.01466]), atol=1e-5, rtol=0)
 
 
 def test_padding_never_changes_a_question(network: GenshinAssistant) -> None:

@@ -73,9 +73,7 @@ def test_the_same_seed_gives_the_same_metrics_and_weights(data: Path) -> None:
     other = make_trainer(data, name="other", epochs=3, seed=6).train()
     assert numbers(first) == numbers(again)
     assert first.training_loss != other.training_loss
-    digests = [
-        load_checkpoint(data.parent / "models" / name).config.sha256 for name in ("assistant", "again")
-    ]
+    digests = [load_checkpoint(data.parent / "models" / name).config.sha256 for name in ("assistant", "again")]
     assert digests[0] == digests[1]
 
 

@@ -53,9 +53,7 @@ def test_long_texts_are_cut_and_keep_their_end(tmp_path: Path) -> None:
 
 
 def test_missing_splits_are_drawn_by_question_and_seed(tmp_path: Path) -> None:
-    entries = [
-        {"query": f"question {i // 2}", "response": "unknown", "type": str(i % 2)} for i in range(2000)
-    ]
+    entries = [{"query": f"question {i // 2}", "response": "unknown", "type": str(i % 2)} for i in range(2000)]
     folder = write_entries(tmp_path, entries)
     first = GenshinAssistantDataset(folder, seed=1)
     assert first.splits == GenshinAssistantDataset(folder, seed=1).splits

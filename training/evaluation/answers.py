@@ -75,7 +75,9 @@ def evaluate_answers(data: Path, checkpoint: Path, seed: int = 0) -> Evaluation:
     understood = understanding.read_tokens([dataset.words(index) for index in indices])
     found = [(str(item.plan), item.confidence) for item in understood]
     topics = Counter(dataset.types[index] for index in indices)
-    right = Counter(dataset.types[index] for index, (plan, _), truth in zip(indices, found, gold, strict=True) if plan == truth)
+    right = Counter(
+        dataset.types[index] for index, (plan, _), truth in zip(indices, found, gold, strict=True) if plan == truth
+    )
     rows = (_row("assistant", found, gold), _row("TF-IDF, nearest wording", _nearest(dataset, indices), gold))
     worst = sorted(topics, key=lambda topic: right[topic] / topics[topic])
     return Evaluation(
@@ -86,7 +88,7 @@ def evaluate_answers(data: Path, checkpoint: Path, seed: int = 0) -> Evaluation:
 def _nearest(dataset: GenshinAssistantDataset, indices: Sequence[int]) -> list[tuple[str, float]]:
     """The plan of the training question with the most alike words, and how alike it is."""
     training = dataset.indices("train")
-    vectorizer = TfidfVectorizer(token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True)
+    vectorizer = TfidfVectorizer(tokenizer=str.split, token_pattern=None, ngram_range=(1, 2), sublinear_tf=True)
     known = vectorizer.fit_transform([dataset.queries[index] for index in training])
     found = []
     for index in indices:
@@ -100,7 +102,7 @@ def _row(method: str, found: Sequence[tuple[str, float]], gold: Sequence[str]) -
     right = declined = wrong = 0
     for (plan, confidence), truth in zip(found, gold, strict=True):
         gives_up = plan == "unknown" or confidence < SURE
-        if plan == truth and (truth == "unknown" or not gives_up) or (truth == "unknown" and gives_up):
+        if (plan == truth and (truth == "unknown" or not gives_up)) or (truth == "unknown" and gives_up):
             right += 1
         elif gives_up:
             declined += 1

@@ -136,7 +136,11 @@ def _gain(grades: Sequence[float]) -> float:
 
 
 def evaluate_similar(
-    truth_path: Path, game_folder: Path = Path("data/game"), *, epochs: int = RELEASE_EPOCHS, seeds: Sequence[int] = SEEDS
+    truth_path: Path,
+    game_folder: Path = Path("data/game"),
+    *,
+    epochs: int = RELEASE_EPOCHS,
+    seeds: Sequence[int] = SEEDS,
 ) -> list[Row]:
     """Train each autoencoder with several seeds, rank with it and with the baselines, and print the table.
 

@@ -7,7 +7,7 @@ from random import Random
 from katheryne_models.plan.grammar import AND, placeholder_kind, previous
 from katheryne_models.plan.heads import NAMED
 from katheryne_models.plan.reading import PlanSyntaxError, canonical
-from katheryne_models.question.linker import LinkedQuestion, Linker
+from katheryne_models.question.linker import Link, LinkedQuestion, Linker
 from katheryne_models.question.normalise import words_of
 from training.generation.noise import disturb
 from training.generation.surfaces import Surfaces, made_up
@@ -167,12 +167,16 @@ def _renamed(example: Example, linked: LinkedQuestion, offset: int) -> str | Non
     """An example's plan with the placeholders that its words have in a longer question."""
     names: dict[str, str] = {}
     for token, link in example.link.links.items():
-        other = next((name for name, found in linked.links.items()
-                      if found.readings[:1] == link.readings[:1] and (found.first == link.first + offset or found.first <= link.first)), None)  # fmt: skip
+        other = next((name for name, found in linked.links.items() if _stands_for(found, link, offset)), None)
         if other is None or placeholder_kind(other) != placeholder_kind(token):
             return None
         names[token] = other
     return " ".join(names.get(token, token) for token in example.plan.split())
+
+
+def _stands_for(found: Link, link: Link, offset: int) -> bool:
+    """Whether a link of the longer question is one of the shorter's, or an earlier mention of the same thing."""
+    return found.readings[:1] == link.readings[:1] and found.first <= link.first + offset
 
 
 def pairable(wording: Wording) -> bool:
@@ -180,5 +184,3 @@ def pairable(wording: Wording) -> bool:
     plan = wording.plan
     alone = plan.split()[0] in {"greet", "thanks", "help", "unknown", "again"}
     return not alone and "{previous" not in plan and " ; " not in plan and " | " not in plan
-
-

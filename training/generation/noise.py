@@ -4,17 +4,23 @@ from random import Random
 
 from training.generation.wordings import SLOT
 
-_BEFORE = ("hey", "hi", "yo", "pls", "please", "quick question", "ok so", "um", "hey katheryne", "hello", "sorry but",
-           "does anyone know", "can someone tell me", "so", "also", "btw", "i was wondering", "just curious")  # fmt: skip
-_AFTER = ("in short", "quick summary", "short version", "thats it", "just curious", "asking for a friend", "pls", "please", "thx", "thanks", "ty", "lol", "in genshin", "in genshin impact", "in the game", "again",
-          "btw", "right now", "rn", "plz", "exactly", "i forgot", "?")  # fmt: skip
+_BEFORE = (
+    "hey", "hi", "yo", "pls", "please", "quick question", "ok so", "um", "hey katheryne", "hello", "sorry but",
+    "does anyone know", "can someone tell me", "so", "also", "btw", "i was wondering", "just curious",
+)  # fmt: skip
+_AFTER = (
+    "in short", "quick summary", "short version", "thats it", "just curious", "asking for a friend", "pls", "please",
+    "thx", "thanks", "ty", "lol", "in genshin", "in genshin impact", "in the game", "again", "btw", "right now", "rn",
+    "plz", "exactly", "i forgot", "?",
+)  # fmt: skip
 _THE_NUMBER = (
     "and how much", "and by how much", "plus the number", "+ number", "give the number", "number", "exact value",
     "list both", "list both values", "give both", "show both", "with numbers", "and what %", "plus the %", "give the %",
     "how many exactly", "who wins", "what is the value", "how many seconds", "in total", "total",
 )  # fmt: skip
 _OTHERWISE = {
-    "what is": ("whats", "what s", "what's", "wat is"), "who is": ("whos", "who's"), "how much": ("how many", "hw much"),
+    "what is": ("whats", "what s", "what's", "wat is"), "who is": ("whos", "who's"),
+    "how much": ("how many", "hw much"),
     "which": ("what", "wich"), "what": ("which", "wat", "wht"), "does": ("do", "dose"), "the": ("da", "teh"),
     "materials": ("mats", "items", "stuff", "material"), "mats": ("materials",), "need": ("require", "needs", "want"),
     "tell me": ("give me", "show me"), "you": ("u",), "are": ("r",), "character": ("char", "unit"),
@@ -23,7 +29,9 @@ _OTHERWISE = {
     "birthday": ("bday", "birth day"), "talent": ("talents",), "talents": ("talent",), "to": ("2",), "for": ("4",),
     "many": ("much",), "has": ("have",), "have": ("has",), "gives": ("give",), "give": ("gives",),
 }  # fmt: skip
-_DROPPABLE = frozenset({"the", "a", "an", "is", "do", "does", "of", "for", "me", "in", "at", "to", "are", "s", "i", "can"})
+_DROPPABLE = frozenset(
+    {"the", "a", "an", "is", "do", "does", "of", "for", "me", "in", "at", "to", "are", "s", "i", "can"}
+)
 
 
 def disturb(text: str, random: Random, *, of_numbers: bool = False) -> str:

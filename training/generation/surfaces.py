@@ -1,11 +1,14 @@
 """What people put where a wording has a slot: names, nicknames, slips of the finger, numbers with their units."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from random import Random
+from typing import TYPE_CHECKING
 
 from katheryne_models.question.names import Catalogue, common_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _FULL, _TYPO_FROM = 0.6, 5
@@ -109,7 +112,9 @@ def _constellation(random: Random) -> str:
 def _rarity(random: Random) -> str:
     number = random.choice((4, 5, 5, 4, 3))
     word = {3: "three", 4: "four", 5: "five"}[number]
-    return random.choice(("{} star", "{}*", "{}-star", "{} stars", "{}★")).format(random.choice((str(number),) * 3 + (word,)))
+    return random.choice(("{} star", "{}*", "{}-star", "{} stars", "{}★")).format(
+        random.choice((str(number),) * 3 + (word,))
+    )
 
 
 def _pieces(random: Random) -> str:
@@ -121,7 +126,9 @@ def _pieces(random: Random) -> str:
 
 
 def _number(random: Random) -> str:
-    return str(random.choice((90, 80, random.randint(1, 90), random.randint(1, 13), random.choice((15, 20, 25, 30, 35)))))
+    return str(
+        random.choice((90, 80, random.randint(1, 90), random.randint(1, 13), random.choice((15, 20, 25, 30, 35))))
+    )
 
 
 def _refinement(random: Random) -> str:

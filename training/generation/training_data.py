@@ -15,7 +15,6 @@ from training.generation.examples import ExampleMaker, pairable
 from training.generation.surfaces import Surfaces
 from training.generation.wordings import Wording, read_wordings
 
-
 _DECLINED = 1.4  # a wrong answer costs more than none, so what is to be declined is seen more often
 
 

@@ -95,7 +95,7 @@ def _read(path: Path) -> Iterator[Wording]:
         for text in filter(None, (line.strip() for line in lines.splitlines())):
             missing = set(SLOT.findall(plan)) - set(SLOT.findall(text))
             if missing:
-                slot = "".join(sorted(missing)[0])
+                slot = "".join(min(missing))
                 message = f"{path}: the wording {text!r} lacks {{{slot}}}, which its plan {plan!r} needs."
                 raise TrainingDataError(message)
             yield Wording(plan, text, path.stem)

@@ -122,8 +122,6 @@ def _table(name: str, rows: list[Row]) -> pa.Table:
 def _write(table: pa.Table, path: Path) -> TableEntry:
     """Write a table with fixed options and return its manifest entry."""
     texts = [field.name for field in table.schema if not pa.types.is_floating(field.type)]
-    pq.write_table(
-        table, path, compression="zstd", compression_level=_COMPRESSION_LEVEL, use_dictionary=texts
-    )
+    pq.write_table(table, path, compression="zstd", compression_level=_COMPRESSION_LEVEL, use_dictionary=texts)
     content = path.read_bytes()
     return TableEntry(rows=table.num_rows, sha256=hashlib.sha256(content).hexdigest(), bytes=len(content))

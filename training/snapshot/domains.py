@@ -12,9 +12,7 @@ def domain_tables(package: Package, items: Items) -> Tables:
     return {
         "domains": [_domain(package, key, record) for key, record in records.items()],
         "domain_rewards": [
-            row
-            for key, record in records.items()
-            for row in reward_rows(("domain", key), record.reward_preview, items)
+            row for key, record in records.items() for row in reward_rows(("domain", key), record.reward_preview, items)
         ],
     }
 

@@ -18,8 +18,7 @@ def enemy_tables(package: Package, items: Items) -> Tables:
     for key, record in package.records("enemies", EnemyRecord).items():
         # 5-star materials of talents are the Crown of Insight, which no enemy drops, and the weekly rewards
         weekly = any(
-            drop.id in talent_materials and items.rarity(drop) == _WEEKLY_RARITY
-            for drop in record.reward_preview
+            drop.id in talent_materials and items.rarity(drop) == _WEEKLY_RARITY for drop in record.reward_preview
         )
         tables["enemies"].append(_enemy(package, key, record, stats[key]) | {"weekly_boss": weekly})
         tables["enemy_drops"] += reward_rows(("enemy", key), record.reward_preview, items)

@@ -10,23 +10,17 @@ from training.snapshot.text import clean
 def food_tables(package: Package, items: Items) -> Tables:
     """Build foods and food_ingredients; raises SnapshotError where a record breaks its model."""
     records = package.records("foods", FoodRecord)
-    dishes = keys_by_id(
-        "foods", {key: record for key, record in records.items() if record.foodtype == "NORMAL"}
-    )
+    dishes = keys_by_id("foods", {key: record for key, record in records.items() if record.foodtype == "NORMAL"})
     characters = keys_by_id("characters", package.records("characters", CharacterRecord))
     return {
         "foods": [_food(package, key, record, dishes, characters) for key, record in records.items()],
         "food_ingredients": [
-            row
-            for key, record in records.items()
-            for row in ingredient_rows({"food": key}, record.ingredients, items)
+            row for key, record in records.items() for row in ingredient_rows({"food": key}, record.ingredients, items)
         ],
     }
 
 
-def _food(
-    package: Package, key: str, record: FoodRecord, dishes: dict[int, str], characters: dict[int, str]
-) -> Row:
+def _food(package: Package, key: str, record: FoodRecord, dishes: dict[int, str], characters: dict[int, str]) -> Row:
     return {
         "key": key,
         "id": record.id,

@@ -11,9 +11,7 @@ _PLACEHOLDER = re.compile(r"\{(param\d+):(F1P|F2P|P|F1|F2|I)\}")
 _DECIMALS = {"F1P": 1, "F2P": 2, "P": 0, "F1": 1, "F2": 2, "I": 0}
 
 
-def multiplier_rows(
-    owner: str, slot: str, labels: list[str], parameters: dict[str, list[float]]
-) -> Iterator[Row]:
+def multiplier_rows(owner: str, slot: str, labels: list[str], parameters: dict[str, list[float]]) -> Iterator[Row]:
     """Yield a row a label and level.
 
     Args:

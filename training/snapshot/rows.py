@@ -78,17 +78,13 @@ def keys_by_id(folder: str, records: Mapping[str, NamedRecord]) -> dict[int, str
     keys: dict[int, str] = {}
     for key, record in records.items():
         if record.id in keys:
-            message = (
-                f"The package's records {keys[record.id]} and {key} of {folder} share the id {record.id}."
-            )
+            message = f"The package's records {keys[record.id]} and {key} of {folder} share the id {record.id}."
             raise SnapshotError(message)
         keys[record.id] = key
     return keys
 
 
-def cost_rows(
-    owner: tuple[str, str], step: str, costs: Mapping[str, list[Item]], items: Items
-) -> Iterator[Row]:
+def cost_rows(owner: tuple[str, str], step: str, costs: Mapping[str, list[Item]], items: Items) -> Iterator[Row]:
     """Yield a row a material of each step of a cost.
 
     Args:

@@ -182,9 +182,7 @@ def _game_version(description: str) -> str:
     return found.group(1)
 
 
-def _validated(
-    part: dict[str, dict[str, Any]], part_name: str, folder: str, model: type[Record]
-) -> dict[str, Record]:
+def _validated(part: dict[str, dict[str, Any]], part_name: str, folder: str, model: type[Record]) -> dict[str, Record]:
     if folder not in part:
         message = f"The package has no folder {part_name}/{folder}."
         raise SnapshotError(message)

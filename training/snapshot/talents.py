@@ -48,9 +48,7 @@ def talent_tables(package: Package, items: Items) -> Tables:
             tables["talents"].append(row)
             if talent.attributes is not None:
                 values: dict[str, list[float]] | None = getattr(parameters[owner], source)
-                tables["talent_multipliers"] += multiplier_rows(
-                    owner, slot, talent.attributes.labels, values or {}
-                )
+                tables["talent_multipliers"] += multiplier_rows(owner, slot, talent.attributes.labels, values or {})
     return tables
 
 

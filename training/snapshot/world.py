@@ -51,9 +51,7 @@ def _elements(package: Package) -> list[Row]:
     ]
 
 
-def _archived(
-    package: Package, folder: str, key: str, record: GeographyRecord | AnimalRecord, picture: str
-) -> Row:
+def _archived(package: Package, folder: str, key: str, record: GeographyRecord | AnimalRecord, picture: str) -> Row:
     return {
         "key": key,
         "id": record.id,

@@ -8,10 +8,7 @@ from tests.bot.conftest import Models, World, build_world
 
 
 async def outcomes(world: World) -> list[tuple[int, str, str, str]]:
-    return [
-        (entry.actor_id, entry.action, entry.argument, entry.outcome)
-        for entry in await world.bot.store.audit()
-    ]
+    return [(entry.actor_id, entry.action, entry.argument, entry.outcome) for entry in await world.bot.store.audit()]
 
 
 async def test_the_owner_reloads(world: World) -> None:

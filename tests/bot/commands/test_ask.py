@@ -59,9 +59,7 @@ async def test_an_answer_in_time_is_the_first_response(world: World) -> None:
     assert labels(reply) == ["Right", "Wrong"]
 
 
-async def test_a_slow_answer_is_announced_and_put_in_its_place(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_slow_answer_is_announced_and_put_in_its_place(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     hold_answers(world, monkeypatch)
     result = await world.bob.slash(world.channel, "ask", question="gate")
     assert result.deferred
@@ -199,9 +197,7 @@ async def test_an_unknown_failure_has_a_number(world: World, caplog: pytest.LogC
     assert len(world.env.errors) == 1
 
 
-async def test_a_failure_after_the_announcement_takes_its_place(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_failure_after_the_announcement_takes_its_place(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     hold_answers(world, monkeypatch)
     result = await world.bob.slash(world.channel, "ask", question="gate")
     assert result.deferred

@@ -12,9 +12,7 @@ def test_the_file_and_the_type_name_the_same_messages() -> None:
     source = files("bot.presentation").joinpath("messages", "en.ftl").read_text(encoding="utf-8")
     body = FluentResource(source).body
     assert not [entry for entry in body if isinstance(entry, Junk)]
-    assert sorted(entry.id.name for entry in body if isinstance(entry, Message)) == sorted(
-        get_args(MessageId)
-    )
+    assert sorted(entry.id.name for entry in body if isinstance(entry, Message)) == sorted(get_args(MessageId))
 
 
 def test_arguments_are_filled_in_without_marks() -> None:

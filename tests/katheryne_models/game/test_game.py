@@ -30,7 +30,6 @@ def test_a_rows_name_is_its_own_within_the_table(table: str, game: Game) -> None
     assert len(names) == len(set(names))
 
 
-@pytest.mark.xfail(raises=KeyError, reason="ROW_KEYS lacks the table, so its rows have no name")
 def test_the_rewards_of_a_rank_have_names_too(game: Game) -> None:
     names = [row.id for row in game.table("adventure_rank_rewards").rows]
     assert len(names) == len(set(names))

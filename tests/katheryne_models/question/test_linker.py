@@ -59,11 +59,6 @@ def unforgiven(linker: Linker) -> float:
     return sum(names(linker, typo)[:1] != [name] for name, typo in samples) / len(samples)
 
 
-def test_one_letter_amiss_is_mostly_forgiven(linker: Linker) -> None:
-    assert unforgiven(linker) <= 0.10
-
-
-@pytest.mark.xfail(reason="names that are ordinary words (Heart of Depth) or short (Qiqi) are forgiven no slip")
 def test_one_letter_amiss_is_forgiven_nearly_always(linker: Linker) -> None:
     assert unforgiven(linker) <= 0.02
 

@@ -43,11 +43,7 @@ def column(table: str, name: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def nicknames() -> Nicknames:
-    return {
-        kind: table
-        for kind, table in load("nicknames.toml").items()
-        if kind not in {"uppercase", "ambiguous"}
-    }
+    return {kind: table for kind, table in load("nicknames.toml").items() if kind not in {"uppercase", "ambiguous"}}
 
 
 @pytest.fixture(scope="module")
@@ -63,17 +59,13 @@ def ambiguous() -> set[str]:
 
 @pytest.fixture(scope="module")
 def closed_classes() -> Nicknames:
-    classes: Nicknames = {
-        kind: table for kind, table in load("lexicon.toml").items() if kind != "ambiguous_words"
-    }
+    classes: Nicknames = {kind: table for kind, table in load("lexicon.toml").items() if kind != "ambiguous_words"}
     return classes
 
 
 def owners(tables: Nicknames, kind: str) -> Counter[str]:
     """How many keys of a kind claim each nickname."""
-    return Counter(
-        word for phrases in tables[kind].values() for word in {plain(phrase) for phrase in phrases}
-    )
+    return Counter(word for phrases in tables[kind].values() for word in {plain(phrase) for phrase in phrases})
 
 
 def full_names() -> dict[str, set[tuple[str, str]]]:
@@ -95,9 +87,7 @@ def test_every_nickname_belongs_to_a_thing_in_the_tables(nicknames: Nicknames, u
             assert set(named) <= known, kind
 
 
-def test_only_declared_nicknames_stand_for_several_things_of_a_kind(
-    nicknames: Nicknames, ambiguous: set[str]
-) -> None:
+def test_only_declared_nicknames_stand_for_several_things_of_a_kind(nicknames: Nicknames, ambiguous: set[str]) -> None:
     for kind in nicknames:
         shared = {nickname for nickname, count in owners(nicknames, kind).items() if count > 1}
         assert shared <= ambiguous, kind
@@ -128,13 +118,9 @@ def test_no_nickname_repeats_the_things_own_name(nicknames: Nicknames) -> None:
             assert plain(names.get(key, "")) not in folded, key
 
 
-def test_nicknames_are_lower_case_but_for_those_that_need_capitals(
-    nicknames: Nicknames, uppercase: Nicknames
-) -> None:
+def test_nicknames_are_lower_case_but_for_those_that_need_capitals(nicknames: Nicknames, uppercase: Nicknames) -> None:
     for table in nicknames.values():
-        assert all(
-            phrase == phrase.lower() and plain(phrase) for phrases in table.values() for phrase in phrases
-        )
+        assert all(phrase == phrase.lower() and plain(phrase) for phrases in table.values() for phrase in phrases)
     for kind, table in uppercase.items():
         assert all(phrase.isalpha() and phrase.isupper() for phrases in table.values() for phrase in phrases)
         assert max(owners(uppercase, kind).values()) == 1, kind
@@ -193,9 +179,7 @@ def test_the_values_of_a_class_are_those_of_the_tables(
         ("enemy", "perpetualmechanicalarray", "pma"),
     ],
 )
-def test_what_players_say_every_day_is_known(
-    nicknames: Nicknames, kind: str, key: str, nickname: str
-) -> None:
+def test_what_players_say_every_day_is_known(nicknames: Nicknames, kind: str, key: str, nickname: str) -> None:
     assert nickname in nicknames[kind][key]
 
 

@@ -103,8 +103,7 @@ def _characters() -> dict[str, Any]:
     manekin = aether | {"id": 117, "name": "Manekin", "birthdaymmdd": "0/0", "birthday": "November 30"}
     del manekin["region"]
     constellation = {
-        f"c{number}": {"name": f"C{number}", "description": "Raises **Guide** to 3."}
-        for number in range(1, 7)
+        f"c{number}": {"name": f"C{number}", "description": "Raises **Guide** to 3."} for number in range(1, 7)
     }
     return {
         "characters": {"hutao": hutao, "aether": aether, "manekin": manekin},
@@ -293,9 +292,7 @@ def _collection() -> dict[str, Any]:
         "outfits": {"cherriessnowladen": outfit},
         "namecards": {"wings": collected},
         "windgliders": {"wings": collected | {"rarity": 4}},
-        "achievements": {
-            "wind": {"name": "Wind", "achievementGroupName": "Wonders", "isHidden": True} | stages
-        },
+        "achievements": {"wind": {"name": "Wind", "achievementGroupName": "Wonders", "isHidden": True} | stages},
     }
 
 
@@ -356,9 +353,7 @@ def _stats() -> dict[str, Any]:
     }
     return {
         "characters": {"hutao": hutao, "aether": aether, "manekin": aether},
-        "weapons": dict.fromkeys(
-            ("prizedisshinblade", "prizedisshinblade-01", "dullblade", "staffofhoma"), weapon
-        ),
+        "weapons": dict.fromkeys(("prizedisshinblade", "prizedisshinblade-01", "dullblade", "staffofhoma"), weapon),
         "talents": {
             "hutao": {"combat1": {"param1": [0.46885, 0.5], "param2": [1.005, 2]}},
             "travelercryo": {},

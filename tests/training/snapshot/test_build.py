@@ -41,9 +41,7 @@ def test_the_manifest_matches_the_files(archive: Path, tmp_path: Path) -> None:
         assert (len(content), hashlib.sha256(content).hexdigest()) == (entry.bytes, entry.sha256)
 
 
-def test_a_build_replaces_the_old_snapshot_and_leaves_nothing_beside_it(
-    archive: Path, tmp_path: Path
-) -> None:
+def test_a_build_replaces_the_old_snapshot_and_leaves_nothing_beside_it(archive: Path, tmp_path: Path) -> None:
     target = tmp_path / "data" / "game"
     target.mkdir(parents=True)
     (target / "retired.parquet").touch()
@@ -220,9 +218,7 @@ def test_rewards_are_resolved_and_weekly_bosses_are_told_by_theirs(small: Rows) 
         "slime": False,
     }
     assert _only(small("adventure_rank_rewards"), rank=2)["item"] == "prayersfordestiny"
-    assert (
-        _only(small("domain_rewards"), domain="frostedaltari", kind="artifact")["item"] == "prayersfordestiny"
-    )
+    assert _only(small("domain_rewards"), domain="frostedaltari", kind="artifact")["item"] == "prayersfordestiny"
 
 
 def test_sets_of_one_piece_have_one_effect(small: Rows) -> None:

@@ -82,9 +82,7 @@ def test_refinement_texts_equal_the_sample(committed: Rows) -> None:
 def test_costs_equal_the_sample(committed: Rows, table: str, owner: str, step: str) -> None:
     names = {row["key"]: row["name"] for row in committed("materials")}
     for expected in SAMPLE[table]:
-        rows = [
-            row for row in committed(table) if (row[owner], row[step]) == (expected["key"], expected["step"])
-        ]
+        rows = [row for row in committed(table) if (row[owner], row[step]) == (expected["key"], expected["step"])]
         assert [[row["material_name"], row["count"]] for row in rows] == expected["items"]
         assert [names[row["material"]] for row in rows] == [row["material_name"] for row in rows]
 
@@ -101,9 +99,7 @@ def test_no_text_carries_markup_or_a_placeholder() -> None:
             else:
                 continue
             # "" and blank ends would be texts that say nothing
-            off = [
-                text for text in texts if text is not None and (_MARKUP.search(text) or text != text.strip())
-            ]
+            off = [text for text in texts if text is not None and (_MARKUP.search(text) or text != text.strip())]
             assert off == [], (name, field.name)
             assert "" not in texts, (name, field.name)
 
@@ -124,9 +120,7 @@ def test_the_known_gaps_of_characters_stay_gaps(committed: Rows) -> None:
 def test_the_traveler_has_talents_an_element(committed: Rows) -> None:
     owners = {row["owner"]: row["character"] for row in committed("talents")}
     travelers = {owner for owner in owners if owner.startswith("traveler")}
-    assert travelers == {
-        f"traveler{element}" for element in ("anemo", "dendro", "electro", "geo", "hydro", "pyro")
-    }
+    assert travelers == {f"traveler{element}" for element in ("anemo", "dendro", "electro", "geo", "hydro", "pyro")}
     assert {owners[owner] for owner in travelers} == {None}
     assert all(character == owner for owner, character in owners.items() if owner not in travelers)
 

@@ -37,9 +37,7 @@ def test_a_picture_without_an_address_is_not_taken_for_one(archive: Path) -> Non
     package = open_package(archive)
     assert package.picture("elements", "pyro", "wikia") == "data:image/png;base64,AAAA"
     assert package.address("elements", "pyro", "wikia") is None
-    assert package.address("characters", "hutao", "card", "hoyowiki_icon") == (
-        "https://example.org/Hu%20Tao_icon.png"
-    )
+    assert package.address("characters", "hutao", "card", "hoyowiki_icon") == ("https://example.org/Hu%20Tao_icon.png")
 
 
 @pytest.mark.parametrize(
@@ -98,9 +96,7 @@ def test_what_npm_complains_of_is_passed_on(tmp_path: Path) -> None:
         fetch_package("9.9.9", tmp_path)
 
 
-def test_fetching_without_npm_says_where_it_comes_from(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_fetching_without_npm_says_where_it_comes_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SnapshotError, match=r"npm is not installed.*Node\.js"):
         fetch_package("5.2.12", tmp_path)
