@@ -309,17 +309,26 @@ def evaluate(context: typer.Context, *, as_json: Json = False, seed: int = 0) ->
 
 
 @app.command()
-def export(*, pt: Annotated[bool, typer.Option("--pt", help="PyTorch files beside the checkpoints.")] = False) -> None:
+def export(
+    *,
+    pt: Annotated[bool, typer.Option("--pt", help="PyTorch files beside the checkpoints.")] = False,
+    onnx: Annotated[bool, typer.Option("--onnx", help="ONNX files of the assistants, in float32.")] = False,
+    int8: Annotated[bool, typer.Option("--int8", help="ONNX files of the assistants, in int8.")] = False,
+) -> None:
     """Write the checkpoints in other forms."""
     from bot.loading import settings  # noqa: PLC0415 - as above
-    from training.export import export_pt  # noqa: PLC0415 - as above
+    from training.export import export_onnx, export_pt  # noqa: PLC0415 - as above
 
-    if not pt:
-        message = "Say which form: --pt."
+    if not (pt or onnx or int8):
+        message = "Say which form: --pt, --onnx or --int8."
         raise typer.BadParameter(message)
     with _known_failures():
-        for path in export_pt(settings().assistant.models):
-            sys.stdout.write(f"{path}\n")
+        chosen = settings().assistant
+        written = export_pt(chosen.models) if pt else []
+        written += export_onnx(chosen.models, chosen.engines, "fp32") if onnx else []
+        written += export_onnx(chosen.models, chosen.engines, "int8") if int8 else []
+    for path in written:
+        sys.stdout.write(f"{path}\n")
 
 
 @app.command()
@@ -329,7 +338,8 @@ def bench(*, json_file: Annotated[Path | None, typer.Option("--json", help="Writ
     from training.evaluation.speed import measure_speed  # noqa: PLC0415 - as above
 
     with _known_failures():
-        rows = measure_speed(load_assistant(settings()))
+        chosen = settings()
+        rows = measure_speed(load_assistant(chosen), chosen.assistant.models / chosen.assistant.checkpoint)
     if json_file:
         json_file.write_text(json.dumps([asdict(row) for row in rows], indent=1), encoding="utf-8")
     table = Table("what", "ms a question", "times the plain loop's speed")

@@ -30,4 +30,10 @@ def load_assistant(chosen: Settings, name: str | None = None) -> Assistant:
         KatheryneError: If the checkpoint or the snapshot is missing or damaged.
     """
     assistant = chosen.assistant
-    return load_bundle(assistant.models, name or assistant.checkpoint, data=assistant.data)
+    return load_bundle(
+        assistant.models,
+        name or assistant.checkpoint,
+        data=assistant.data,
+        engine=assistant.engine,
+        engines=assistant.engines,
+    )

@@ -43,6 +43,8 @@ class AssistantSettings(Section):
     checkpoint: str = Field(default="assistant", min_length=1, description="a folder's name under models")
     data: Path = Field(default=Path("data/game"), description="the game snapshot's folder")
     models: Path = Field(default=Path("data/models"), description="the checkpoints' folder")
+    engine: Literal["auto", "torch", "onnx"] = Field(default="auto", description="auto, torch or onnx")
+    engines: Path = Field(default=Path("var/engines"), description="a folder for files derived from checkpoints")
 
 
 class WorkerSettings(Section):
@@ -181,7 +183,11 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
     return settings.model_copy(
         update={
             "assistant": assistant.model_copy(
-                update={"data": folder / assistant.data, "models": folder / assistant.models}
+                update={
+                    "data": folder / assistant.data,
+                    "models": folder / assistant.models,
+                    "engines": folder / assistant.engines,
+                }
             ),
             "store": store.model_copy(update={"path": folder / store.path}),
         }

@@ -9,6 +9,8 @@ from pathlib import Path
 from katheryne_models.answer.answer import Answer, Choice, Entity, Exchange
 from katheryne_models.answer.messages import say
 from katheryne_models.checkpoint import find_checkpoint
+from katheryne_models.engine.choice import EngineName, open_engine
+from katheryne_models.engine.engine import Engine
 from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.errors import CheckpointError, KatheryneError
 from katheryne_models.game.game import Game
@@ -30,6 +32,7 @@ from katheryne_models.understanding import SURE, Understanding, Understood
 from katheryne_models.versions import Versions
 
 DATA = Path("data")
+ENGINES = Path("var/engines")
 MOST_WORDS = 120  # more than anybody asks in one go; longer texts are refused rather than read in part
 _TALK = frozenset({"unknown", "greet", "thanks", "help"})
 _SIMILAR_KINDS = ("character", "weapon", "artifact")
@@ -44,7 +47,7 @@ class Assistant:
         versions: Where the answers come from.
     """
 
-    def __init__(self, name: str, game: Game, engine: TorchEngine, similarity: Similarity | None) -> None:
+    def __init__(self, name: str, game: Game, engine: Engine, similarity: Similarity | None) -> None:
         manifest = game.manifest
         self.name = name
         self.versions = Versions(f"{manifest.package} {manifest.package_version}", manifest.game_version, name)
@@ -191,15 +194,26 @@ def _unreadable(question: Question, linked: LinkedQuestion) -> Answer:
     return Answer(question.text, text, answered=False, confidence=1.0, plan="unknown")
 
 
-def load_bundle(models: Path, name: str, *, data: Path) -> Assistant:
+def load_bundle(
+    models: Path, name: str, *, data: Path, engine: EngineName = "auto", engines: Path = ENGINES
+) -> Assistant:
     """Load a checkpoint by its name, with the tables and the similarity models, and try it.
+
+    Args:
+        models: The folder of the checkpoints.
+        name: The checkpoint's name.
+        data: The folder of the game snapshot.
+        engine: What runs the network.
+        engines: Where derived engines are kept.
 
     Raises:
         SnapshotError: If the game snapshot is missing or damaged.
         CheckpointError: If there is no such checkpoint, or it is damaged or fails its trial.
     """
     folder = find_checkpoint(models, name)
-    return _warmed_up(_assistant(name, folder, models, data))
+    chosen = open_engine(folder, engine, engines)
+    game = Game(data)
+    return _warmed_up(Assistant(name, game, chosen, _similarity(models, game)))
 
 
 def load_assistant(checkpoint_path: str | Path, data: str | Path = DATA / "game") -> Assistant:
@@ -215,18 +229,15 @@ def load_assistant(checkpoint_path: str | Path, data: str | Path = DATA / "game"
     """
     path = Path(checkpoint_path)
     if path.suffix != ".pt":
-        return _warmed_up(_assistant(path.name, path, path.parent, Path(data)))
-    network, vocabulary = read_pt(path)
-    if vocabulary is None:
+        game = Game(Path(data))
+        network, vocabulary, _ = load_network(path)
+        engine = TorchEngine(network, vocabulary)
+        return _warmed_up(Assistant(path.name, game, engine, _similarity(path.parent, game)))
+    network, read = read_pt(path)
+    if read is None:
         message = f"{path} carries no vocabulary. Write it with: katheryne export --pt"
         raise CheckpointError(message)
-    return Assistant(path.stem, Game(Path(data)), TorchEngine(network, vocabulary), None)
-
-
-def _assistant(name: str, folder: Path, models: Path, data: Path) -> Assistant:
-    network, vocabulary, _ = load_network(folder)
-    game = Game(data)
-    return Assistant(name, game, TorchEngine(network, vocabulary), _similarity(models, game))
+    return Assistant(path.stem, Game(Path(data)), TorchEngine(network, read), None)
 
 
 def _similarity(models: Path, game: Game) -> Similarity | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import exp
 
 from katheryne_models.answer.answer import Exchange
-from katheryne_models.engine.torch_engine import TorchEngine
+from katheryne_models.engine.engine import Engine
 from katheryne_models.plan.grammar import Plan, placeholder_kind, previous
 from katheryne_models.plan.reading import PlanConstraint, PlanSyntaxError, parse_plan
 from katheryne_models.question.linker import LinkedQuestion
@@ -46,7 +46,7 @@ class Understanding:
         engine: What runs the network.
     """
 
-    def __init__(self, engine: TorchEngine) -> None:
+    def __init__(self, engine: Engine) -> None:
         self.engine = engine
         words = (token for token in engine.vocabulary.tokens if token.isalpha())
         self._spelling = SpellingIndex(words)

@@ -4,6 +4,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -11,9 +14,13 @@ from torch import Tensor
 from katheryne_models.assistant import Assistant
 from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.genshin_assistant import GenshinAssistant
+from katheryne_models.network_files import load_network
 from katheryne_models.question.question import Question
 from katheryne_models.question.vocabulary import START_ID
 from katheryne_models.understanding import plan_constraint
+
+if TYPE_CHECKING:
+    from katheryne_models.engine.engine import Engine
 
 QUESTIONS = (
     "when is hu tao's birthday", "whats childes c6 do", "how much atk does homa have at lvl 90",
@@ -40,10 +47,19 @@ class Speed:
     ratio: float
 
 
-def measure_speed(assistant: Assistant) -> list[Speed]:
-    """Measure one assistant; the first row is the plain loop, which decodes without any of the engine's means."""
+def measure_speed(assistant: Assistant, checkpoint: Path) -> list[Speed]:
+    """Measure one assistant; the first row is the plain loop, which decodes without any of the engines' means.
+
+    Args:
+        assistant: The assistant, with the engine that it would serve with.
+        checkpoint: The folder of its checkpoint, for the plain loop and the PyTorch engine.
+
+    Raises:
+        CheckpointError: If the checkpoint is damaged.
+    """
     understanding = assistant.understanding
-    engine = understanding.engine
+    network, vocabulary, _ = load_network(checkpoint)
+    engine = TorchEngine(network, vocabulary)
     tokens = [understanding.tokens(assistant.link(text), None) for text in QUESTIONS]
     plans = engine.decode(tokens, [plan_constraint(row) for row in tokens])
     lengths = [len(plan.tokens) + 1 for plan in plans]
@@ -54,10 +70,11 @@ def measure_speed(assistant: Assistant) -> list[Speed]:
         took = _time(run, count)
         rows.append(Speed(what, took, plain / took))
 
-    for size in _BATCHES:
+    engines: dict[str, Engine] = {"PyTorch": engine, "serving": understanding.engine}
+    for name, size in product(engines, _BATCHES):
         batch = [tokens[place % len(tokens)] for place in range(size)]
         constraints = [plan_constraint(row) for row in batch]
-        add(f"engine, batch {size}", partial(engine.decode, batch, constraints), size)
+        add(f"{name} engine, batch {size}", partial(engines[name].decode, batch, constraints), size)
     add("linking", lambda: [assistant.link(text) for text in QUESTIONS], len(QUESTIONS))
     add("whole ask, batch 1", lambda: [assistant.ask(text) for text in QUESTIONS], len(QUESTIONS))
     many = [Question(QUESTIONS[place % len(QUESTIONS)]) for place in range(_BATCHES[-1])]
