@@ -125,7 +125,7 @@ def ask(
     if as_json:
         _print_json(to_json(answer, took))
     else:
-        show_answer(answer, Console())
+        show_answer(answer, Console(highlight=False))
 
 
 def _ask_batch(batch: Path, assistant: "Assistant") -> None:
@@ -172,7 +172,7 @@ def similar(
     if as_json:
         _print_json(similar_as_json(found))
     else:
-        show_similar(found, Console())
+        show_similar(found, Console(highlight=False))
 
 
 @data_app.command()

@@ -104,7 +104,8 @@ def show_similar(similar: Similar, output: Console) -> None:
 
 def run_console(assistant: Assistant, read: Callable[[str], str] = input, output: Console | None = None) -> None:
     """Talk until the user leaves or the input ends."""
-    session = ConsoleSession(assistant, output or Console())
+    shown = output or Console(highlight=False)
+    session = ConsoleSession(assistant, shown)
     session.welcome()
     while True:
         try:
@@ -113,4 +114,4 @@ def run_console(assistant: Assistant, read: Callable[[str], str] = input, output
             break
         if not session.handle(line):
             break
-    (output or Console()).print("Ad astra abyssosque!")
+    shown.print("Ad astra abyssosque!")

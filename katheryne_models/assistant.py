@@ -36,6 +36,9 @@ ENGINES = Path("var/engines")
 MOST_WORDS = 120  # more than anybody asks in one go; longer texts are refused rather than read in part
 _TALK = frozenset({"unknown", "greet", "thanks", "help"})
 _SIMILAR_KINDS = ("character", "weapon", "artifact")
+# What a question names of these kinds, its plan must use. (Mora has heads of its own.)
+_TELLING = frozenset({"character", "weapon", "artifact", "material", "material_group", "food", "domain"})
+_OVERLOOKED = 0.5
 _WARM_UP = ("when is hu tao's birthday", "which 5 star pyro characters are there", "hello")
 
 
@@ -139,7 +142,7 @@ class Assistant:
         return self._game
 
     def _answer(self, question: Question, linked: LinkedQuestion, understood: Understood) -> Answer | KatheryneError:
-        confidence = understood.confidence
+        confidence = understood.confidence * (_OVERLOOKED if _overlooks(understood.plan, linked) else 1.0)
         if understood.plan.requests[0].head not in _TALK and confidence < SURE:
             return _declined(question, say("not-sure"), understood, self._readings(understood, linked))
         try:
@@ -157,6 +160,14 @@ class Assistant:
         own = self._phrasing.phrase(understood.plan, linked)
         others = suggestions(Asked(self._game, linked, Request("unknown")))
         return [Choice(own[:80], own), *others] if own else others
+
+
+def _overlooks(plan: Plan, linked: LinkedQuestion) -> bool:
+    """Whether a plan leaves out a thing that the question names: then it answers something else than was asked."""
+    used = {term.token for request in plan.requests for term in request.terms}
+    return any(
+        link.kind in _TELLING and link.value != "mora" and token not in used for token, link in linked.links.items()
+    )
 
 
 def _answered(question: Question, linked: LinkedQuestion, plan: Plan, reply: Reply, confidence: float) -> Answer:

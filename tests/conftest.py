@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from katheryne_models.assistant import Assistant, load_bundle
 from katheryne_models.game.game import Game
 from katheryne_models.question.completion import Completion
 from katheryne_models.question.linker import Linker
 from katheryne_models.question.names import Catalogue
 
-GAME_FOLDER = Path(__file__).parents[1] / "data" / "game"
+PROJECT = Path(__file__).parents[1]
+GAME_FOLDER = PROJECT / "data" / "game"
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +32,10 @@ def linker(catalogue: Catalogue) -> Linker:
 @pytest.fixture(scope="session")
 def completion(catalogue: Catalogue) -> Completion:
     return Completion(catalogue)
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """The released assistant, as it serves on a processor."""
+    engines = tmp_path_factory.mktemp("engines")
+    return load_bundle(PROJECT / "data" / "models", "assistant", data=GAME_FOLDER, engines=engines)

@@ -22,6 +22,7 @@ _POSSESSIVE = 0.97
 EQUAL = 0.02  # readings closer than this are equally good
 _LONGEST_PHRASE = 10
 _MOST_SPELLINGS = 8
+_TERM = "term"  # words of the game that name nothing by themselves and stay words
 _BEFORE_MONTH = frozenset({"in", "of", "during", "this", "next", "every", "month", "on"})
 _SHORTENED = frozenset({"character", "weapon", "artifact"})
 _NEARLY_WHOLE = 0.9
@@ -240,7 +241,7 @@ def _replace(text: str, words: Sequence[Word], matches: Sequence[_Match]) -> Lin
         token = named.get((best.kind, best.key))
         if token is None:
             number = counts.get(kind, 0)
-            if number >= PLACEHOLDERS_PER_KIND:
+            if number >= PLACEHOLDERS_PER_KIND or kind == _TERM:
                 tokens += [word.text for word in words[match.first : match.last]]
                 continue
             counts[kind] = number + 1

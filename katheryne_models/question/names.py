@@ -27,6 +27,9 @@ KIND_WEIGHT = {
 _SHORTENED = {"character", "weapon", "artifact", "material", "material_group", "enemy", "domain", "talent"}
 # Kinds whose names are whole phrases of everyday English often enough ("Level Up!").
 _PHRASES = {"achievement", "outfit", "geography", "namecard"}
+_CLOSED_CLASSES = (
+    "element", "weapon_type", "region", "stat", "slot", "ability", "day", "month", "language", "gender", "term",
+)  # fmt: skip
 _SMALL_WORDS = frozenset(
     {"a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "s", "the", "to", "with"}
 )
@@ -94,7 +97,8 @@ class Catalogue:
     """
 
     def __init__(self, game: Game) -> None:
-        self._common = common_words() | context_words()
+        self._context = context_words()
+        self._common = common_words() | self._context
         self.lexicon: dict[str, dict[str, list[str]]] = tomllib.loads(_data("lexicon.toml"))
         self.readings: dict[str, list[Reading]] = {}
         self.entities: dict[tuple[str, str], Entity] = {}
@@ -147,18 +151,7 @@ class Catalogue:
                         self._add(plain(phrase), entity, KIND_WEIGHT[kind] * _NICKNAME, capitals=capitals, chosen=True)
 
     def _add_closed_classes(self) -> None:
-        for kind in (
-            "element",
-            "weapon_type",
-            "region",
-            "stat",
-            "slot",
-            "ability",
-            "day",
-            "month",
-            "language",
-            "gender",
-        ):
+        for kind in _CLOSED_CLASSES:
             for value, phrases in self.lexicon[kind].items():
                 for phrase in phrases:
                     self._add(plain(phrase), Entity(kind, value, value), 1.0)
@@ -168,6 +161,8 @@ class Catalogue:
             return
         content = [word for word in phrase.split() if word not in _SMALL_WORDS]
         ordinary = all(word in self._common for word in content)
+        if entity.kind == "material_group" and phrase in self._context:
+            return  # a family named "Resistance": the word is asked about far more often than the family
         weak = ordinary and (len(content) < 2 or entity.kind in _PHRASES)  # noqa: PLR2004 - one word
         reading = Reading(entity.kind, entity.key, entity.name, weight, weak=weak, capitals=capitals, chosen=chosen)
         self.readings.setdefault(phrase, []).append(reading)
@@ -255,7 +250,8 @@ def named_entities(game: Game) -> Iterable[Entity]:
             if held := row.text(field):
                 yield Entity(kind, row.name("key"), held)
         for kind, field in _SHARED_NAMES:
-            if held := row.text(field):
+            held = row.text(field)
+            if held and held != "None":  # the game's word for those who belong to nobody
                 name = held.partition(" & ")[0]
                 yield Entity(kind, name, name)
 

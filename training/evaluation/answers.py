@@ -58,15 +58,22 @@ class Evaluation:
     seed: int
 
 
-def evaluate_answers(data: Path, checkpoint: Path, seed: int = 0) -> Evaluation:
+def evaluate_answers(data: Path, checkpoint: Path, seed: int = 0, size: int = EXAMPLES) -> Evaluation:
     """Measure a checkpoint on the test split.
+
+    Args:
+        data: The folder of the game snapshot.
+        checkpoint: The checkpoint's folder.
+        seed: The seed of splits and fillings.
+        size: About how many training examples the baseline knows; with the release's, the test questions are those
+            of its training.
 
     Raises:
         SnapshotError: If the snapshot is missing or damaged.
         CheckpointError: If the checkpoint is.
     """
     with tempfile.TemporaryDirectory(prefix="katheryne-") as folder:
-        write_training_data(Game(data), Path(folder), seed=seed, size=EXAMPLES)
+        write_training_data(Game(data), Path(folder), seed=seed, size=size)
         dataset = GenshinAssistantDataset(folder)
     indices = dataset.indices("test")
     gold = [" ".join(dataset.plan(index)) for index in indices]

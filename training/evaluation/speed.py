@@ -47,12 +47,13 @@ class Speed:
     ratio: float
 
 
-def measure_speed(assistant: Assistant, checkpoint: Path) -> list[Speed]:
+def measure_speed(assistant: Assistant, checkpoint: Path, seconds: float = _SECONDS) -> list[Speed]:
     """Measure one assistant; the first row is the plain loop, which decodes without any of the engines' means.
 
     Args:
         assistant: The assistant, with the engine that it would serve with.
         checkpoint: The folder of its checkpoint, for the plain loop and the PyTorch engine.
+        seconds: For about how long each row is repeated.
 
     Raises:
         CheckpointError: If the checkpoint is damaged.
@@ -63,11 +64,11 @@ def measure_speed(assistant: Assistant, checkpoint: Path) -> list[Speed]:
     tokens = [understanding.tokens(assistant.link(text), None) for text in QUESTIONS]
     plans = engine.decode(tokens, [plan_constraint(row) for row in tokens])
     lengths = [len(plan.tokens) + 1 for plan in plans]
-    plain = _time(lambda: _plain_loop(engine, tokens, lengths), len(tokens))
+    plain = _time(lambda: _plain_loop(engine, tokens, lengths), len(tokens), seconds)
     rows = [Speed("plain loop: batch 1, attention keys made anew each step", plain, 1.0)]
 
     def add(what: str, run: Callable[[], object], count: int) -> None:
-        took = _time(run, count)
+        took = _time(run, count, seconds)
         rows.append(Speed(what, took, plain / took))
 
     engines: dict[str, Engine] = {"PyTorch": engine, "serving": understanding.engine}
@@ -83,11 +84,11 @@ def measure_speed(assistant: Assistant, checkpoint: Path) -> list[Speed]:
     return rows
 
 
-def _time(run: Callable[[], object], count: int) -> float:
+def _time(run: Callable[[], object], count: int, seconds: float) -> float:
     """Milliseconds a question: the mean over repetitions, after one that is not counted."""
     run()
     repetitions, began = 0, time.perf_counter()
-    while time.perf_counter() - began < _SECONDS:
+    while time.perf_counter() - began < seconds:
         run()
         repetitions += 1
     return (time.perf_counter() - began) * 1000 / (repetitions * count)

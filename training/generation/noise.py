@@ -14,9 +14,8 @@ _AFTER = (
     "plz", "exactly", "i forgot", "?",
 )  # fmt: skip
 _THE_NUMBER = (
-    "and how much", "and by how much", "plus the number", "+ number", "give the number", "number", "exact value",
-    "list both", "list both values", "give both", "show both", "with numbers", "and what %", "plus the %", "give the %",
-    "how many exactly", "who wins", "what is the value", "how many seconds", "in total", "total",
+    "and how much", "and by how much", "give the number", "the exact value", "both values please", "show both",
+    "with numbers", "in numbers", "how many exactly", "what is the value", "altogether", "in total", "overall",
 )  # fmt: skip
 _OTHERWISE = {
     "what is": ("whats", "what s", "what's", "wat is"), "who is": ("whos", "who's"),

@@ -12,11 +12,11 @@ _REAL_NAME = re.compile(r"\{REALNAME\[[^{}]*\]\}")
 # what the game fills in for the player: names, and forms for a male or female Traveler
 _FILLED_IN = re.compile(r"\{(NICKNAME|REALNAME|M#|F#)")
 _BLANK_LINES = re.compile(r"\n{3,}")
-_UNKNOWN = frozenset({"", "???", "——", "—", "None"})
+_UNKNOWN = frozenset({"", "???", "——", "—"})
 
 
 def clean(text: str | None) -> str | None:
-    """Return the text as a reader sees it, or None where it says nothing ("", "???", "——", "None").
+    """Return the text as a reader sees it, or None where it says nothing ("", "???", "——", "—").
 
     Line breaks and paragraphs stay. Forms for a male and a female Traveler become "he/she".
     """

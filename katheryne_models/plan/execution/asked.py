@@ -11,6 +11,7 @@ from katheryne_models.plan.grammar import Request, Term, previous
 from katheryne_models.question.linker import Link, LinkedQuestion
 
 _MOST_CHOICES = 5
+MOST_FOLLOWED = 40  # things of a search that a field is asked of
 _TABLES = {
     "character": "characters", "weapon": "weapons", "artifact": "artifacts", "material": "materials",
     "material_group": "material_groups", "enemy": "enemies", "food": "foods", "outfit": "outfits",
@@ -50,11 +51,12 @@ class Asked:
         if self.given:
             return [entity for entity in self.given if entity.kind in kinds]
         wanted = tuple(kind for name in kinds for kind in _READ_AS.get(name, (name,)))
-        return [
-            self.entity(term, *wanted)
-            for term in self.request.terms
-            if not term.negated and (term.kind in kinds or term.kind in wanted)
-        ]
+        terms = [term for term in self.request.terms if not term.negated and term.kind in (*kinds, *wanted)]
+        return [entity for term in terms for entity in self._meant(term, *wanted)]
+
+    def _meant(self, term: Term, *kinds: str) -> list[Entity]:
+        """What a term stands for: one thing, or all those that the last answer found ("their birthdays")."""
+        return self._earlier(term.kind) if term.token == previous(term.kind) else [self.entity(term, *kinds)]
 
     def excluded(self, kind: str) -> list[Entity]:
         """The things of a kind behind a `not`."""
@@ -63,7 +65,7 @@ class Asked:
     def entity(self, term: Term, *kinds: str) -> Entity:
         """What a term stands for, as one of some kinds where it may be read so."""
         if term.token == previous(term.kind):
-            return self._earlier(term.kind)
+            return self._earlier(term.kind)[0]
         link = self.question.links[term.token]
         equal = link.equals()
         if {reading.key for reading in equal} == set(TWINS):
@@ -73,13 +75,16 @@ class Asked:
             raise self.which(link, [reading.entity for reading in equal])
         return (link.of_kind(*kinds) if kinds else None) or link.entity
 
-    def _earlier(self, kind: str) -> Entity:
+    def _earlier(self, kind: str) -> list[Entity]:
+        """The thing of a kind that the last question named, or else those that its answer found."""
         kinds = _READ_AS.get(kind, (kind,))
-        if self.exchange:
-            for entity in (*self.exchange.entities, *self.exchange.found):
-                if entity.kind in kinds:
-                    return entity
-        raise DeclinedError(say("who-do-you-mean"))
+        named = [entity for entity in (self.exchange.entities if self.exchange else ()) if entity.kind in kinds]
+        found = [entity for entity in (self.exchange.found if self.exchange else ()) if entity.kind in kinds]
+        if not named and not found:
+            raise DeclinedError(say("who-do-you-mean"))
+        if not named and len(found) > MOST_FOLLOWED:
+            raise DeclinedError(say("too-many", count=len(found)))
+        return named[:1] or found
 
     def earlier(self, kind: str) -> list[Entity]:
         """Everything of a kind that the last answer named, or else the last question."""

@@ -25,14 +25,13 @@ from katheryne_models.plan.execution import (  # noqa: F401 - importing them reg
     stats,
     talk,
 )  # fmt: skip
-from katheryne_models.plan.execution.asked import Asked
+from katheryne_models.plan.execution.asked import MOST_FOLLOWED, Asked
 from katheryne_models.plan.execution.registry import EXECUTORS
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
 from katheryne_models.plan.grammar import Plan, Request, Term, placeholder, placeholder_kind
 from katheryne_models.plan.reading import PlanSyntaxError, parse_plan
 from katheryne_models.question.linker import Link, LinkedQuestion
 
-_MOST_FOLLOWED = 40  # things of a search that a field is asked of
 _LONGEST_FOLLOWED = 5_700  # characters, three pages: nobody reads more
 
 
@@ -60,7 +59,7 @@ def _run_request(asked: Asked) -> Reply:
     reply = EXECUTORS[asked.request.head](asked)
     if asked.request.then is None or not reply.found:
         return reply
-    if len(reply.found) > _MOST_FOLLOWED:
+    if len(reply.found) > MOST_FOLLOWED:
         raise DeclinedError(say("too-many", count=len(reply.found)))
     try:
         followed = EXECUTORS[asked.request.then](asked.about(reply.found, asked.request.then))
