@@ -37,6 +37,14 @@ ROW_KEYS: dict[str, tuple[str, ...]] = {
     "adventure_rank_rewards": ("rank", "position"),
 }
 
+# Kinds of things that have a table of their own, with a `key` and a `name` column.
+TABLE_OF_KIND = {
+    "character": "characters", "weapon": "weapons", "artifact": "artifacts", "material": "materials",
+    "material_group": "material_groups", "enemy": "enemies", "food": "foods", "outfit": "outfits",
+    "namecard": "namecards", "achievement": "achievements", "animal": "animals", "glider": "wind_gliders",
+    "geography": "geographies",
+}  # fmt: skip
+
 
 class Row:
     """One row of a table. Getters are typed; a missing value is None, never zero."""

@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import combinations
 
 from katheryne_models.answer.answer import Entity
-from katheryne_models.game.game import Game
+from katheryne_models.game.game import TABLE_OF_KIND, Game
 from katheryne_models.question.normalise import closed_up, plain
 from katheryne_models.question.spelling import SpellingIndex
 
@@ -115,6 +115,8 @@ class Catalogue:
         full, closed = plain(entity.name), closed_up(entity.name)
         for phrase in {full, closed}:
             self._add(phrase, entity, weight, chosen=True)
+        if entity.kind == "material_group" and full in self._context:
+            self._add(f"{full} books", entity, weight, chosen=True)
         if entity.kind in {"talent", "constellation"} and ": " in entity.name:
             self._add(plain(entity.name.partition(": ")[2]), entity, weight * _NICKNAME)
         words = [word for word in full.split() if word not in _SMALL_WORDS]
@@ -221,14 +223,6 @@ def _parts(phrase: str) -> Iterator[tuple[str, float]]:
             yield " ".join(part), sum(map(len, part)) / letters
 
 
-_PLAIN_TABLES = {
-    "character": "characters", "weapon": "weapons", "artifact": "artifacts", "material": "materials",
-    "material_group": "material_groups", "enemy": "enemies", "food": "foods", "outfit": "outfits",
-    "namecard": "namecards", "achievement": "achievements", "animal": "animals", "glider": "wind_gliders",
-    "geography": "geographies",
-}  # fmt: skip
-
-
 # Names in the characters' table that several characters may bear.
 _SHARED_NAMES = (
     ("affiliation", "affiliation"), ("person", "voice_english"), ("person", "voice_japanese"),
@@ -238,7 +232,7 @@ _SHARED_NAMES = (
 
 def named_entities(game: Game) -> Iterable[Entity]:
     """Everything in the tables that has a name of its own."""
-    for kind, table in _PLAIN_TABLES.items():
+    for kind, table in TABLE_OF_KIND.items():
         for row in game.table(table).rows:
             yield Entity(kind, row.name("key"), row.name())
     for row in game.table("enemies").rows:

@@ -5,19 +5,13 @@ from dataclasses import dataclass, replace
 
 from katheryne_models.answer.answer import Choice, Entity, Exchange
 from katheryne_models.answer.messages import say
-from katheryne_models.game.game import Game, Row
+from katheryne_models.game.game import TABLE_OF_KIND, Game, Row
 from katheryne_models.plan.execution.reply import DeclinedError
 from katheryne_models.plan.grammar import Request, Term, previous
 from katheryne_models.question.linker import Link, LinkedQuestion
 
 _MOST_CHOICES = 5
 MOST_FOLLOWED = 40  # things of a search that a field is asked of
-_TABLES = {
-    "character": "characters", "weapon": "weapons", "artifact": "artifacts", "material": "materials",
-    "material_group": "material_groups", "enemy": "enemies", "food": "foods", "outfit": "outfits",
-    "namecard": "namecards", "achievement": "achievements", "animal": "animals", "glider": "wind_gliders",
-    "geography": "geographies",
-}  # fmt: skip
 TWINS = ("aether", "lumine")  # one Traveler in two bodies, alike in all but name, gender, sign and voice
 TRAVELER = Entity("character", TWINS[0], "Traveler")
 # A placeholder of a kind may stand for things of several kinds of the data.
@@ -139,7 +133,7 @@ class Asked:
         Raises:
             DeclinedError: If the tables have no such row.
         """
-        table = _TABLES.get(entity.kind)
+        table = TABLE_OF_KIND.get(entity.kind)
         row = self.game.row(table, self.body(entity).key) if table else None
         if row is None:
             raise DeclinedError(say("not-in-data", name=entity.name))
