@@ -7,8 +7,11 @@ from dataclasses import asdict
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from bot.presentation.pages import PAGE_LIMIT, split_pages
 from katheryne_models.answer.answer import Answer, Exchange
 from katheryne_models.assistant import Assistant
+
+_NOTE_ROOM = 80  # characters for the line that says that there are more pages
 
 
 class BatchLine(BaseModel):
@@ -38,7 +41,7 @@ def as_json(answer: Answer, latency_ms: float, identity: str | int | None = None
     return {
         "id": identity,
         "question": answer.question,
-        "answer": answer.text,
+        "answer": first_page(answer.text),
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
         "plan": answer.plan,
@@ -48,6 +51,14 @@ def as_json(answer: Answer, latency_ms: float, identity: str | int | None = None
         "alternatives": [choice.question for choice in answer.alternatives],
         "latency_ms": round(latency_ms, 2),
     }
+
+
+def first_page(text: str) -> str:
+    """What a user sees of an answer at first: all of it, or its first page and how many there are."""
+    pages = split_pages(text, PAGE_LIMIT - _NOTE_ROOM)
+    return (
+        pages[0] if len(pages) == 1 else f"{pages[0]}\n(page 1 of {len(pages)}: ask for one part of it to see the rest)"
+    )
 
 
 def answer_turns(assistant: Assistant, texts: Iterable[str]) -> tuple[Answer, float]:

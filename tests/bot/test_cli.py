@@ -54,6 +54,14 @@ def test_the_questions_of_the_readme(question: str, expected: list[str]) -> None
     assert all(part in text for part in expected), text
 
 
+def test_a_long_answer_is_cut_at_a_border_and_says_so() -> None:
+    text = str(answer_to("all constellations of neuvillette and all constellations of zhongli")["answer"])
+    whole = str(answer_to("all constellations of bennett")["answer"])
+    assert len(text) <= 1900
+    assert "page 1 of" in text
+    assert len(whole) <= 1900
+
+
 def test_a_batch_answers_in_order_and_names_bad_lines(tmp_path: Path) -> None:
     lines = [
         '{"id": "a", "question": "what element is hu tao"}',
