@@ -1,7 +1,6 @@
 """`katheryne similar` and `katheryne data features`: the similarity models without the assistant's network."""
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 from bot.settings import Settings
 from katheryne_models.answer.answer import Entity
@@ -11,10 +10,7 @@ from katheryne_models.question.linker import Linker
 from katheryne_models.question.names import Catalogue
 from katheryne_models.question.resolving import resolve_name
 from katheryne_models.similarity.similar import Similar
-from katheryne_models.similarity.similarity import Similarity
-
-if TYPE_CHECKING:
-    from katheryne_models.similarity.features.tables import Kind
+from katheryne_models.similarity.similarity import TABLE_OF_COMPARED, Similarity
 
 
 def _similarity(settings: Settings) -> tuple[Game, Similarity]:
@@ -44,8 +40,7 @@ def all_neighbours(settings: Settings, kind: str, count: int) -> dict[str, list[
         KatheryneError: If a file is missing or damaged.
     """
     _, similarity = _similarity(settings)
-    tables: dict[str, Kind] = {"character": "characters", "weapon": "weapons", "artifact": "artifacts"}
-    return similarity.all_neighbours(tables[kind], count)
+    return similarity.all_neighbours(TABLE_OF_COMPARED[kind], count)
 
 
 def features_of(settings: Settings, name: str) -> list[tuple[str, str]]:

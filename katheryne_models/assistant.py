@@ -25,7 +25,7 @@ from katheryne_models.question.completion import Completion
 from katheryne_models.question.linker import LinkedQuestion, Linker
 from katheryne_models.question.names import Catalogue
 from katheryne_models.question.question import Question
-from katheryne_models.question.resolving import resolve_name
+from katheryne_models.question.resolving import COMPARED_KINDS, resolve_name
 from katheryne_models.similarity.similar import Similar
 from katheryne_models.similarity.similarity import Similarity
 from katheryne_models.understanding import SURE, Understanding, Understood
@@ -35,7 +35,6 @@ DATA = Path("data")
 ENGINES = Path("var/engines")
 MOST_WORDS = 120  # more than anybody asks in one go; longer texts are refused rather than read in part
 _TALK = frozenset({"unknown", "greet", "thanks", "help"})
-_SIMILAR_KINDS = ("character", "weapon", "artifact")
 # What a question names of these kinds, its plan must use. (Mora has heads of its own.)
 _TELLING = frozenset({"character", "weapon", "artifact", "material", "material_group", "food", "domain"})
 _OVERLOOKED = 0.5
@@ -149,7 +148,7 @@ class Assistant:
             plan, linked = resolved(understood.plan, linked, self._game, question.exchange)
             reply = run(plan, linked, self._game, question.exchange)
         except DeclinedError as error:
-            entities = tuple(link.entity for link in linked.links.values() if link.kind in _SIMILAR_KINDS)
+            entities = tuple(link.entity for link in linked.links.values() if link.kind in COMPARED_KINDS)
             return _declined(question, error.user_text, understood, error.choices, entities)
         except KatheryneError as error:
             return error

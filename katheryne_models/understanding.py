@@ -18,6 +18,8 @@ _EARLIER = {
     "character": "character", "weapon": "weapon", "artifact": "artifact", "material": "material",
     "material_group": "material", "food": "food", "enemy": "enemy", "domain": "domain",
 }  # fmt: skip
+# What the network reads of them, in a fixed order: training draws from it.
+EARLIER_KINDS = tuple(dict.fromkeys(_EARLIER.values()))
 _MOST_TOKENS = 24
 
 

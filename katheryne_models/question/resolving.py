@@ -6,7 +6,7 @@ from katheryne_models.errors import UnknownNameError
 from katheryne_models.question.completion import Completion
 from katheryne_models.question.linker import EQUAL, Linker
 
-_KINDS = ("character", "weapon", "artifact")
+COMPARED_KINDS = ("character", "weapon", "artifact")
 _MOST_SUGGESTED = 5
 
 
@@ -22,7 +22,7 @@ def resolve_name(name: str, kind: str | None, linker: Linker, completion: Comple
     Raises:
         UnknownNameError: If nothing bears the name, or several things do equally; it carries up to five names.
     """
-    kinds = (kind,) if kind else _KINDS
+    kinds = (kind,) if kind else COMPARED_KINDS
     keyed = completion.keyed(name, kinds)
     if keyed:
         return keyed

@@ -14,8 +14,8 @@ from katheryne_models.similarity.reasons import Reasons
 from katheryne_models.similarity.shelf import Trait
 from katheryne_models.similarity.similar import Neighbour, Similar
 
-_TABLES: dict[str, Kind] = {"character": "characters", "weapon": "weapons", "artifact": "artifacts"}
-_KINDS = {table: kind for kind, table in _TABLES.items()}
+TABLE_OF_COMPARED: dict[str, Kind] = {"character": "characters", "weapon": "weapons", "artifact": "artifacts"}
+_KINDS = {table: kind for kind, table in TABLE_OF_COMPARED.items()}
 
 
 class Similarity:
@@ -81,7 +81,7 @@ class Similarity:
         return described
 
     def _kind_of(self, entity: Entity) -> Kind:
-        kind = _TABLES.get(entity.kind)
+        kind = TABLE_OF_COMPARED.get(entity.kind)
         if kind is None or entity.key not in self.index.shelves[kind].table.rows:
             message = f"I compare characters, weapons and artifact sets; {entity.name} is none of these."
             raise KatheryneError(message)

@@ -9,6 +9,7 @@ from katheryne_models.plan.heads import NAMED
 from katheryne_models.plan.reading import PlanSyntaxError, canonical
 from katheryne_models.question.linker import Link, LinkedQuestion, Linker
 from katheryne_models.question.normalise import words_of
+from katheryne_models.understanding import EARLIER_KINDS
 from training.generation.noise import disturb
 from training.generation.surfaces import Surfaces, made_up
 from training.generation.wordings import SLOT, Wording
@@ -17,7 +18,6 @@ _TRIES = 6
 _OF_NUMBERS = frozenset({"stat", "compare", "best", "worst", "count", "materials", "ascension", "talents"})
 _ALIKE = {"level": {"number"}, "number": {"level", "constellation_level", "refinement", "phase", "pieces", "rarity"},
           "constellation_level": {"number"}, "refinement": {"number"}, "pieces": {"number"}}  # fmt: skip
-_EARLIER = ("character", "weapon", "artifact", "material", "food", "enemy", "domain")
 _EARLIER_IN_PLAN = re.compile(r"\{previous:([a-z_]+)\}")
 _RANDOM_EARLIER = 0.15
 
@@ -157,9 +157,9 @@ def _earlier(needed: list[str], plan: str, random: Random) -> list[str]:
     """Tokens for what an earlier question was about: what the plan needs, and now and then something besides."""
     kinds = set(needed)
     if plan.startswith("again"):
-        kinds |= {random.choice(_EARLIER)}
+        kinds |= {random.choice(EARLIER_KINDS)}
     if kinds or random.random() < _RANDOM_EARLIER:
-        kinds |= {random.choice(_EARLIER) for _ in range(random.choice((0, 0, 1, 2) if kinds else (1, 1, 2)))}
+        kinds |= {random.choice(EARLIER_KINDS) for _ in range(random.choice((0, 0, 1, 2) if kinds else (1, 1, 2)))}
     return [previous(kind) for kind in sorted(kinds)]
 
 
