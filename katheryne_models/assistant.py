@@ -74,7 +74,7 @@ class Assistant:
 
     def ask_batch(self, questions: Sequence[Question]) -> list[Answer | KatheryneError]:
         """Answer each question, in order; the network reads them together. One's failure is no other's."""
-        linked = [self._linker.link(question.text) for question in questions]
+        linked = [self._linker.link(question.text, _earlier(question.exchange)) for question in questions]
         readable = [place for place, one in enumerate(linked) if 0 < len(one.words) <= MOST_WORDS]
         understood = self._understanding.read([(linked[place], questions[place].exchange) for place in readable])
         plans = dict(zip(readable, understood, strict=True))
@@ -159,6 +159,10 @@ class Assistant:
         own = self._phrasing.phrase(understood.plan, linked)
         others = suggestions(Asked(self._game, linked, Request("unknown")))
         return [Choice(own[:80], own), *others] if own else others
+
+
+def _earlier(exchange: Exchange | None) -> tuple[Entity, ...]:
+    return (*exchange.entities, *exchange.found) if exchange else ()
 
 
 def _overlooks(plan: Plan, linked: LinkedQuestion) -> bool:

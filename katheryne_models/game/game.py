@@ -99,6 +99,11 @@ class Row:
         value = self._values[field]
         return tuple(str(item) for item in value) if isinstance(value, list) else ()
 
+    def numbers(self, field: str) -> tuple[float, ...]:
+        """A list of numbers, empty where the data has none."""
+        value = self._values[field]
+        return tuple(float(item) for item in value) if isinstance(value, list) else ()
+
     def fact(self, field: str) -> Fact:
         """The value of a field together with where it stands."""
         value = self._values[field]

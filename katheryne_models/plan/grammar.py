@@ -66,7 +66,8 @@ class Head:
         summary: What it answers, for the documentation.
         arguments: What follows, in order.
         filters: Kinds that may follow in any number after the arguments, sorted by kind as listed here, each with
-            an optional `not` before it; a stat may be followed by `over` or `under` and a number.
+            an optional `not` before it; a stat may be followed by `over` or `under` and a number, a version by either
+            word alone: released after or before it.
         search: Whether it finds entities that a head after `|` may be asked about, and of which kind.
         least_filters: How many filters there must be.
     """
@@ -86,12 +87,12 @@ class Term:
     Attributes:
         token: The placeholder.
         negated: Whether `not` stood before it.
-        bound: `over` or `under` with a number's placeholder after a stat, else None.
+        bound: After a stat `over` or `under` with a number's placeholder; after a version the word alone; else None.
     """
 
     token: str
     negated: bool = False
-    bound: tuple[str, str] | None = None
+    bound: tuple[str, ...] | None = None
 
     @property
     def kind(self) -> str:

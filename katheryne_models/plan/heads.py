@@ -11,13 +11,28 @@ LEVEL = ("level", "number")
 NAMED = (
     "character", "weapon", "artifact", "piece", "material", "domain", "enemy", "food", "talent", "constellation",
     "outfit", "namecard", "achievement", "animal", "glider", "geography", "affiliation", "element", "title", "sign",
-    "person",
+    "person", "passive",
 )  # fmt: skip
 # Filters in the order in which a plan states them.
 FILTERS = (
     "character", "weapon", "artifact", "food", "domain", "element", "weapon_type", "region", "rarity", "stat", "pieces",
-    "affiliation", "gender", "person", "language", "month", "day", "material", "enemy", "number", "level",
+    "affiliation", "gender", "person", "language", "month", "day", "material", "enemy", "version", "number", "level",
 )  # fmt: skip
+
+
+# Parts of a kind that have a name of their own: what they are, the filters that fit, and the kind that is found.
+_PARTS: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "book_domain": ("Which domains give talent books", ("region", "day"), "domain"),
+    "weapon_domain": ("Which domains give weapon ascension materials", ("region", "day"), "domain"),
+    "artifact_domain": ("Which domains give artifacts", ("region",), "domain"),
+    "talent_book": ("Which families of talent books there are", ("region", "day"), "material"),
+    "weapon_material": ("Which families of weapon ascension materials there are", ("region", "day"), "material"),
+    "gem": ("Which ascension gems there are", ("element",), "material"),
+    "boss_drop": ("Which materials only world bosses drop", (), "material"),
+    "weekly_drop": ("Which materials only weekly bosses drop", (), "material"),
+    "boss": ("Which world bosses there are", (), "enemy"),
+    "weekly_boss": ("Which weekly bosses there are", (), "enemy"),
+}
 
 
 def _several(*kinds: str) -> Argument:
@@ -121,7 +136,7 @@ def _costs() -> list[Head]:
 
 def _talents() -> list[Head]:
     owned = (
-        "talent", "constellation", "food", "piece", "title", "sign", "outfit", "namecard", "person", "weapon",
+        "talent", "constellation", "food", "piece", "title", "sign", "outfit", "namecard", "person", "weapon", "passive",
     )  # fmt: skip
     ability = Argument(ABILITY, 0, 2)
     return [
@@ -132,7 +147,9 @@ def _talents() -> list[Head]:
         Head("talent.energy", "How much Energy a burst takes", (_several("character", "talent"),)),
         Head("talent.duration", "How long a talent lasts", (_several("character", "talent"), ability)),
         Head("talent.multiplier", "The numbers of a talent at a level",
-             (_several("character", "talent"), ability, _LEVELS)),
+             (_several("character", "talent"), ability, Argument(("label",), 0, 2), _LEVELS)),
+        Head("talent.find", "Which talent, passive or constellation does something", (),
+             ("element", "weapon_type", "stat", "constellation_level", "ability", "number"), search="character"),
         Head("constellation", "What a constellation does and is called",
              (_several(*CHARACTER), Argument(("constellation_level", "number"), 1, 6))),
         Head("constellation.all", "All six constellations", (_several(*CHARACTER),)),
@@ -160,18 +177,22 @@ def _things() -> list[Head]:
         Head("material.weapon_users", "Which weapons need a material", (_several(*MATERIAL),), search="weapon"),
         Head("material.use", "What a material is for", (_several(*MATERIAL),)),
         Head("material.recipe", "How a material is crafted", (_several("material"),)),
-        Head("domain.rewards", "What a domain gives", (_several(*DOMAIN), _maybe("day"))),
+        Head("domain.rewards", "What a domain gives", (_several(*DOMAIN), _maybe("day")), search="material"),
         Head("domain.location", "Where a domain is", (_several(*DOMAIN),)),
         Head("domain.monsters", "Who fights in a domain", (_several(*DOMAIN),)),
         Head("domain.level", "Which rank and level a domain asks for", (_several(*DOMAIN),)),
+        Head("domain.elements", "Which elements a domain recommends", (_several(*DOMAIN),)),
         Head("domain.effect", "The ley line disorder of a domain", (_several(*DOMAIN),)),
         Head("domain.days", "What a domain gives on which days", (_several(*DOMAIN),)),
-        Head("farm", "What the domains give on a day", (Argument(("day",)), _maybe("region"))),
-        Head("enemy.drops", "What an enemy drops", (_several("enemy", "character"),)),
+        Head("farm", "What the domains give on a day", (Argument(("day",)), _maybe("region")), search="material"),
+        Head("enemy.drops", "What an enemy drops", (_several("enemy", "character"),), search="material"),
         Head("enemy.resistance", "What an enemy resists", (_several(*ENEMY), _maybe("element"))),
         Head("food.ingredients", "What goes into a dish", (_several(*FOOD),)),
         Head("food.effect", "What a dish does", (_several(*FOOD),)),
-        Head("food.base", "Which dish a special dish is made from", (_several(*FOOD),)),
+        Head("food.base", "Which dish a special dish is made from", (_several(*FOOD),), search="food"),
+        Head("food.find", "Which dish does something", (), ("rarity", "stat", "number"), search="food"),
+        Head("rank", "What an adventure rank asks for, unlocks and gives", (Argument(LEVEL, 1, MAX_SUBJECTS),)),
+        Head("rank.find", "At which adventure rank something unlocks"),
     ]  # fmt: skip
 
 
@@ -192,6 +213,12 @@ def _searches() -> list[Head]:
             for kind in ("character", "weapon", "artifact")
             if not (kind == "artifact" and head in {"best", "worst"})
         ),
+        *(
+            Head(f"list.{name}", summary, (), where, search=found)
+            for name, (summary, where, found) in _PARTS.items()
+        ),
+        Head("same.voice_actor", "Whom a character's voice actor voices besides", (_ONE_C, _maybe("language")),
+             search="character"),
         *(
             Head(f"same.{name}", f"Who shares a character's {name.replace('_', ' ')}", (_ONE_C,), search="character")
             for name in ("birthday", "element", "region", "ascension_stat", "weapon_type", "affiliation")
@@ -217,7 +244,7 @@ def _talk() -> list[Head]:
         "character", "weapon", "artifact", "material", "domain", "enemy", "food", "element", "weapon_type", "region",
         "rarity", "stat", "slot", "ability", "level", "phase", "constellation_level", "refinement", "pieces",
         "language", "day", "month", "gender", "number", "talent", "constellation", "title", "affiliation", "person",
-        "geography",
+        "geography", "version", "label",
     )  # fmt: skip
     return [
         Head("again", "The earlier question with something replaced", (), replaced, least_filters=1),

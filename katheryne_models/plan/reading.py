@@ -18,7 +18,7 @@ from katheryne_models.plan.grammar import (
     previous,
 )  # fmt: skip
 from katheryne_models.plan.heads import FILTERS, HEADS
-from katheryne_models.plan.walk import Walk, by_kind
+from katheryne_models.plan.walk import VERSION, Walk, by_kind
 
 _KEPT_STEPS = 16_384  # sets of tokens that may follow, about a kilobyte each at most
 
@@ -90,8 +90,7 @@ def canonical(text: str) -> str:
             raise PlanSyntaxError(message)
         terms: list[list[str]] = []
         for token in tokens:
-            follows = terms and (terms[-1][-1] == NOT or token in {OVER, UNDER} or terms[-1][-1] in {OVER, UNDER})
-            if follows:
+            if terms and _goes_on(terms[-1], token):
                 terms[-1].append(token)
             else:
                 terms.append([token])
@@ -101,6 +100,13 @@ def canonical(text: str) -> str:
             " ".join([head, *(token for term in ordered for token in term), *([THEN, then] if then else [])])
         )
     return str(parse_plan(f" {AND} ".join(requests)))
+
+
+def _goes_on(term: Sequence[str], token: str) -> bool:
+    """Whether a token belongs to the term before it: what is excluded, a bound, or a bound's number."""
+    if term[-1] in {OVER, UNDER}:
+        return placeholder_kind(term[0]) != VERSION
+    return term[-1] == NOT or token in {OVER, UNDER}
 
 
 def _subject(head: Head, terms: Sequence[list[str]]) -> list[str] | None:

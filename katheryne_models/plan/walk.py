@@ -22,6 +22,7 @@ from katheryne_models.plan.grammar import (
 )  # fmt: skip
 from katheryne_models.plan.heads import HEADS
 
+VERSION = "version"
 ALONE = frozenset({"greet", "thanks", "help", "unknown", "again"})
 
 
@@ -58,7 +59,7 @@ class Walk:
             allowed += self._filters()
             if self.head.filters and self._may_negate():
                 allowed.append(NOT)
-            if self.terms and self.terms[-1].kind == "stat" and not self.terms[-1].bound and self._can_bound():
+            if self._may_bound():
                 allowed += [OVER, UNDER]
             if self.filters_taken >= self.head.least_filters:
                 allowed += self._ends()
@@ -79,7 +80,7 @@ class Walk:
         elif token == NOT:
             self.negated = True
         elif token in {OVER, UNDER}:
-            self.bound = token
+            self._take_bound(token)
         elif self.bound:
             last = self.terms.pop()
             self.terms.append(Term(last.token, last.negated, (self.bound, token)))
@@ -98,6 +99,14 @@ class Walk:
         self.head, self.terms, self.then = None, [], None
         self.argument = self.in_argument = self.filter = self.filters_taken = 0
         self.piped = False
+
+    def _take_bound(self, word: str) -> None:
+        """A version is its own bound; a stat's is the number that follows."""
+        last = self.terms[-1]
+        if last.kind == VERSION:
+            self.terms[-1] = Term(last.token, last.negated, (word,))
+        else:
+            self.bound = word
 
     def _take_term(self, token: str) -> None:
         assert self.head is not None  # noqa: S101 - a term only ever follows a head
@@ -160,7 +169,7 @@ class Walk:
         return [token for kind in kinds for token in self._unused(kind) if token > last]
 
     def _unused(self, kind: str, after: str = "") -> list[str]:
-        used = {term.token for term in self.terms} | {term.bound[1] for term in self.terms if term.bound}
+        used = {term.token for term in self.terms} | {token for term in self.terms for token in (term.bound or ())[1:]}
         same_kind = placeholder_kind(after) == kind
         return [
             token for token in self.available.get(kind, ()) if token not in used and not (same_kind and token < after)
@@ -202,9 +211,15 @@ class Walk:
         assert self.head is not None  # noqa: S101 - called only inside a request
         return self.head.name not in {"again", "check"} and bool(self._filters())
 
-    def _can_bound(self) -> bool:
+    def _may_bound(self) -> bool:
+        """Whether "over" or "under" may follow: after a version, and after a stat where a number can be its bound."""
         assert self.head is not None  # noqa: S101 - called only inside a request
-        return "stat" in self.head.filters and "number" in self.head.filters and bool(self._unused("number"))
+        if not self.terms or self.terms[-1].bound:
+            return False
+        if self.terms[-1].kind == VERSION:
+            return VERSION in self.head.filters and not self.terms[-1].negated
+        bounded = self.terms[-1].kind == "stat" and {"stat", "number"} <= set(self.head.filters)
+        return bounded and bool(self._unused("number"))
 
     def _followers(self) -> list[str]:
         """Heads that can be asked of what the search finds: one subject, nothing else needed."""

@@ -12,20 +12,35 @@ from dataclasses import dataclass, field
 
 from katheryne_models.answer.answer import Entity
 from katheryne_models.plan.grammar import PLACEHOLDERS_PER_KIND, placeholder
-from katheryne_models.question.names import KIND_WEIGHT, Catalogue, Reading, context_words
+from katheryne_models.question.labels import find_labels, speaks_of_numbers
+from katheryne_models.question.names import CLOSED_CLASSES, KIND_WEIGHT, Catalogue, Reading, context_words, hint_words
 from katheryne_models.question.normalise import Word, words_of
-from katheryne_models.question.quantities import quantities
+from katheryne_models.question.quantities import Quantity, quantities
 
 _PER_WORD = 1.5  # a match of several words is worth more than its letters
-_SLIP = 0.82  # each slip of spelling costs this share
+_SLIP = 0.82  # what is left of a score after each slip of spelling
+_SHORT = 10  # letters up to which a slip costs the whole of it
 _POSSESSIVE = 0.97
+_LABEL_WEIGHT = 0.8  # the whole name of a talent is meant as that, even where a line bears it too
 EQUAL = 0.02  # readings closer than this are equally good
 _LONGEST_PHRASE = 10
 _MOST_SPELLINGS = 8
 _TERM = "term"  # words of the game that name nothing by themselves and stay words
 _BEFORE_MONTH = frozenset({"in", "of", "during", "this", "next", "every", "month", "on"})
+_VERSION_WORDS = frozenset({"version", "patch", "update", "v", "ver", "vers"})
 _SHORTENED = frozenset({"character", "weapon", "artifact"})
 _NEARLY_WHOLE = 0.9
+_CLOSED_SLIP_FROM = 5  # letters of a stat, ability or the like in which a slip is forgiven
+_LEAST_KEPT = 5  # letters of a name that must be right where an English word is taken for another
+_PLURAL_FROM = 5  # letters of a misspelt word that may be a plural
+_PART_SLIP_FROM = 5  # letters of a part of a name in which a slip is forgiven
+# English endings, and what a word's stem has in their place.
+_ENDINGS = (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("ly", ""))
+_OWNERS = frozenset({"character", "talent"})  # kinds that have a table of talents
+_DATES = frozenset({"day", "month"})
+_HINTS = 2  # everyday words that together show that the game is spoken of
+_TELLS_NOTHING = frozenset({"number", "day", "month", "level"})  # numbers and dates are named everywhere
+_LONG_NAME = 9  # letters of a name of several words that is no English phrase by accident
 # In the network's eyes a family of materials is a material.
 _PLACEHOLDER_KIND = {"material_group": "material"}
 
@@ -113,25 +128,55 @@ class Linker:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._context = context_words()
+        self._hints = hint_words()
 
-    def link(self, text: str) -> LinkedQuestion:
-        """Replace what a question names by placeholders. Any text is safe; one without names comes back as words."""
+    def link(self, text: str, earlier: Sequence[Entity] = ()) -> LinkedQuestion:
+        """Replace what a question names by placeholders. Any text is safe; one without names comes back as words.
+
+        Args:
+            text: The question.
+            earlier: What the asker's last question was about and found; a follow-up speaks of the game too.
+        """
         words = words_of(text)
         matches = [*self._names(words), *_numbers(words, self._catalogue)]
         matches = [match for match in matches if not _auxiliary(words, match)]
         if not any(word.text.startswith("achievement") for word in words):
             # Achievements are whole phrases of everyday English; only who speaks of them means them.
             matches = [match for match in matches if match.readings[0].kind != "achievement"]
-        if not self._about_the_game(words, matches):
-            matches = [match for match in matches if match.strong]
+        if not earlier:
+            matches = [match for match in matches if match.strong or self._about_the_game(words, matches, match)]
         chosen = _best_cover(matches, len(words))
-        return _replace(text, words, chosen)
+        labels = list(self._labels(words, chosen, earlier))
+        return _replace(text, words, _best_cover([*matches, *labels], len(words)) if labels else chosen)
 
-    def _about_the_game(self, words: Sequence[Word], matches: Sequence[_Match]) -> bool:
-        """Whether ordinary words that are also names may be read as names here."""
-        return any(word.text in self._context for word in words) or any(
-            match.strong and match.readings[0].kind not in {"number", "day", "month"} for match in matches
-        )
+    def _labels(
+        self, words: Sequence[Word], chosen: Sequence[_Match], earlier: Sequence[Entity]
+    ) -> Iterator[_Match]:
+        """Lines of the tables of the talents that are spoken of; each name gives at most one match a place."""
+        texts = [word.text for word in words]
+        if not speaks_of_numbers(texts):
+            return
+        keys = [match.readings[0].key for match in chosen if match.readings[0].kind in _OWNERS] or [
+            entity.key for entity in earlier if entity.kind in _OWNERS
+        ]
+        labels = [label for key in keys for label in self._catalogue.labels.get(key.partition("/")[0], ())]
+        for found in find_labels(texts, labels, self._catalogue.common):
+            phrase = " ".join(found.words)
+            score = len(phrase) * _LABEL_WEIGHT + _PER_WORD * (len(found.words) - 1)
+            yield _Match(found.first, found.last, (Reading("label", phrase, phrase, 1.0),), score)
+
+    def _about_the_game(self, words: Sequence[Word], matches: Sequence[_Match], match: _Match) -> bool:
+        """Whether ordinary words that are also a name may be read as the name here, by the words around them."""
+        if any(word.text in self._context for word in words) or any(
+            other.strong and other.readings[0].kind not in _TELLS_NOTHING for other in matches
+        ):
+            return True
+        around = {word.text for place, word in enumerate(words) if not match.first <= place < match.last}
+        hints = len(around & self._hints) + any(other.readings[0].kind == "level" for other in matches)
+        kind = match.readings[0].kind
+        alone = match.first == 0 and match.last == len(words)  # who types nothing but a name means it
+        everyday = kind == "gender" or (kind == "element" and words[match.first].text != match.readings[0].key.lower())
+        return alone or hints >= (1 if kind in {*_SHORTENED, *CLOSED_CLASSES} and not everyday else _HINTS)
 
     def _names(self, words: Sequence[Word]) -> Iterator[_Match]:
         for first in range(len(words)):
@@ -143,7 +188,7 @@ class Linker:
         """Matches that start at `first`, going on at `place` behind the words of `phrase`."""
         if place >= len(words) or place - first >= _LONGEST_PHRASE:
             return
-        for text, taken, distance, trust in self._spellings(words, place):
+        for text, taken, distance, trust in self._spellings(words, place, begun=bool(phrase)):
             longer = f"{phrase} {text}" if phrase else text
             if longer in self._catalogue.readings:
                 match = self._match(words, first, place + taken, longer, slips + distance, faith * trust)
@@ -152,22 +197,48 @@ class Linker:
             if longer in self._catalogue.beginnings:
                 yield from self._from(words, first, place + taken, longer, slips + distance, faith * trust)
 
-    def _spellings(self, words: Sequence[Word], place: int) -> Iterator[tuple[str, int, int, float]]:
-        """What the word at a place may be: text, words taken, slips, and how far to trust it."""
+    def _spellings(self, words: Sequence[Word], place: int, *, begun: bool) -> Iterator[tuple[str, int, int, float]]:
+        """What the word at a place may be: text, words taken, slips, and how far to trust it.
+
+        A word that is known is misspelt only within a longer name ("sacrificial sowrd", "heat of depth").
+        """
         text = words[place].text
         yield text, 1, 0, 1.0
         if text.endswith("s") and len(text) > 3:  # noqa: PLR2004 - "hus" is no possessive of "hu"
             yield text[:-1], 1, 0, _POSSESSIVE
-        if place + 1 < len(words) and text.isalpha() and words[place + 1].text.isalpha():
+        if place + 1 < len(words) and text.isalpha() and words[place + 1].text.isalpha() and not self._small(words, place):
             yield text + words[place + 1].text, 2, 0, _POSSESSIVE
-        if text in self._catalogue.common or text in self._catalogue.spelling:
-            return
-        for near, distance in self._catalogue.spelling.near(text)[:_MOST_SPELLINGS]:
-            yield near, 1, distance, 1.0
+        known = text in self._catalogue.spelling or self._ordinary(text)
+        singular = text[:-1] if text.endswith("s") and len(text) > _PLURAL_FROM else None
+        candidates = self._catalogue.spelling.near(text)[:_MOST_SPELLINGS]
+        if singular and not known:
+            candidates += [one for one in self._catalogue.spelling.near(singular)[:_MOST_SPELLINGS] if one[1]]
+        for near, distance in candidates:
+            if distance and (begun or not known or (distance == 1 and near in self._catalogue.beginnings)):
+                yield near, 1, distance, 1.0
+
+    def _small(self, words: Sequence[Word], place: int) -> bool:
+        """Whether two words are too short to be one that was torn apart: "to me" is no "tome"."""
+        pair = [word.text for word in words[place : place + 2]]
+        return all(text in self._catalogue.common for text in pair) and len("".join(pair)) < _PART_SLIP_FROM
+
+    def _misread(self, word: Word, phrase: str) -> bool:
+        """Whether a word that is rightly spelt would be taken for a slip of another."""
+        known = self._ordinary(word.text) or word.text in self._catalogue.spelling
+        return known and word.text not in phrase.split()
+
+    def _ordinary(self, word: str) -> bool:
+        """Whether a word is English, as it stands or without an ending."""
+        stems = (word, *(word.removesuffix(ending) + more for ending, more in _ENDINGS if word.endswith(ending)))
+        return any(stem in self._catalogue.common or stem in self._catalogue.english for stem in stems)
 
     @staticmethod
-    def _forgiven(reading: Reading) -> bool:
+    def _forgiven(reading: Reading, phrase: str) -> bool:
         """Whether a single misspelt word may name this: a whole name, or a part of one that people do shorten."""
+        if reading.kind in CLOSED_CLASSES and len(phrase) < _CLOSED_SLIP_FROM and reading.kind != "element":
+            return False  # "cath" is no "cata", "bos" no "bow"
+        if not reading.chosen and reading.kind not in CLOSED_CLASSES and len(phrase) < _PART_SLIP_FROM:
+            return False
         return reading.kind in _SHORTENED or reading.weight >= KIND_WEIGHT.get(reading.kind, 1.0) * _NEARLY_WHOLE
 
     def _match(
@@ -175,23 +246,53 @@ class Linker:
     ) -> _Match | None:
         capital = all(word.capital for word in words[first:last]) and not all(word.capital for word in words)
         readings = tuple(reading for reading in self._catalogue.readings[phrase] if capital or not reading.capitals)
-        if not readings or (slips and first + 1 == last and not self._forgiven(readings[0])):
+        if not readings or (slips and first + 1 == last and not self._forgiven(readings[0], phrase)):
             return None
         count = last - first
-        score = len(phrase) * readings[0].weight ** 2 * faith * _SLIP**slips + _PER_WORD * (count - 1)
+        long_name = readings[0].chosen and count > 1 and len(phrase) >= _LONG_NAME
+        if slips and any(self._misread(word, phrase) for word in words[first:last]):
+            # "heat of depth" still holds a telling word, "the match" does not.
+            kept_letters = sum(len(word.text) for word in words[first:last] if word.text in phrase.split())
+            if not long_name or kept_letters < _LEAST_KEPT:
+                return None
+        # In a long name a slip weighs less.
+        kept = _SLIP ** (slips * min(1.0, _SHORT / len(phrase)))
+        score = len(phrase) * readings[0].weight ** 2 * faith * kept + _PER_WORD * (count - 1)
         # A slip in a part of a name, or in a name that people don't shorten, is read only where the game is spoken of;
         # a misspelt "Amber" is no English word and so means her more surely than "amber" does.
-        whole = readings[0].chosen and readings[0].kind in _SHORTENED
-        return _Match(first, last, readings, score, slips, strong=whole if slips else not readings[0].weak)
+        # So does a whole name of several words ("tricolr dango").
+        whole = long_name or (readings[0].chosen and readings[0].kind in _SHORTENED)
+        strong = whole if slips else not readings[0].weak or readings[0].kind in _DATES
+        return _Match(first, last, readings, score, slips, strong)
 
 
 def _numbers(words: Sequence[Word], catalogue: Catalogue) -> Iterator[_Match]:
     for quantity in quantities(words, catalogue.lexicon):
+        version = _version(words, quantity, catalogue.versions)
+        if version:
+            yield version
+            continue
         reading = Reading(quantity.kind, str(quantity.value), str(quantity.value), 1.0)
         letters = sum(len(word.text) for word in words[quantity.first : quantity.last])
         bare = quantity.kind == "number"
         score = letters + _PER_WORD * (quantity.last - quantity.first - 1) - 0.5 * bare
         yield _Match(quantity.first, quantity.last, (reading,), score, strong=True)
+
+
+def _version(words: Sequence[Word], quantity: Quantity, versions: frozenset[str]) -> _Match | None:
+    """A decimal that is a version of the game, with the word before it that says so ("patch 5.3")."""
+    text = words[quantity.first].text
+    behind = words[quantity.last].text if quantity.last < len(words) else ""
+    before = words[quantity.first - 1].text if quantity.first else ""
+    if quantity.kind != "number" or behind == "%" or (text not in versions and before not in _VERSION_WORDS):
+        return None
+    said = before in _VERSION_WORDS
+    if "." not in text and not said:
+        return None
+    value = text if "." in text else f"{text}.0"
+    first = quantity.first - said
+    score = sum(len(word.text) for word in words[first : quantity.last]) + _PER_WORD * said
+    return _Match(first, quantity.last, (Reading("version", value, value, 1.0),), score)
 
 
 def _auxiliary(words: Sequence[Word], match: _Match) -> bool:

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from katheryne_models.answer.answer import Entity
 from katheryne_models.game.game import TABLE_OF_KIND, Game
+from katheryne_models.question.labels import labels_by_owner
 from katheryne_models.question.normalise import closed_up, plain
 from katheryne_models.question.spelling import SpellingIndex
 
@@ -21,13 +22,14 @@ KIND_WEIGHT = {
     "character": 1.0, "weapon": 0.97, "artifact": 0.97, "material_group": 0.95, "material": 0.94, "enemy": 0.93,
     "food": 0.92, "domain": 0.92, "talent": 0.9, "constellation": 0.89, "title": 0.88, "sign": 0.88,
     "affiliation": 0.88, "piece": 0.88, "outfit": 0.86, "person": 0.86, "geography": 0.85, "namecard": 0.84,
-    "animal": 0.84, "glider": 0.84, "achievement": 0.8,
+    "animal": 0.84, "glider": 0.84, "passive": 0.89, "achievement": 0.8,
 }  # fmt: skip
 # Kinds that people name by a part of the name ("homa", "emblem"); the others are named in full or nearly so.
 _SHORTENED = {"character", "weapon", "artifact", "material", "material_group", "enemy", "domain", "talent"}
+_VERSIONED = ("characters", "weapons", "artifacts")
 # Kinds whose names are whole phrases of everyday English often enough ("Level Up!").
 _PHRASES = {"achievement", "outfit", "geography", "namecard"}
-_CLOSED_CLASSES = (
+CLOSED_CLASSES = (
     "element", "weapon_type", "region", "stat", "slot", "ability", "day", "month", "language", "gender", "term",
 )  # fmt: skip
 _SMALL_WORDS = frozenset(
@@ -36,6 +38,9 @@ _SMALL_WORDS = frozenset(
 _NICKNAME, _WITHOUT_SMALL_WORDS, _PART, _PART_RANGE, _INITIALS = 0.98, 0.99, 0.6, 0.35, 0.7
 _LONGEST_JOINED, _LEAST_INITIALS, _LONGEST_CUT = 3, 3, 6
 _LONG_PARTS, _LONG_SHARE = {"talent", "domain"}, 0.55  # kinds of which a part must be the better part of the name
+# Kinds of which a single English word names nothing by itself: the "fighter" of "Hilichurl Fighter".
+_LONG_NAMED = {"material", "enemy", "domain", "talent"}
+_LEAST_LETTERS = 3  # a shorter name that is a common word too is read in capitals only
 _MOST_SHARING = 6  # a part of a name that more things of a kind share ("gemstone") names none of them
 
 
@@ -46,6 +51,11 @@ def _data(name: str) -> str:
 def context_words() -> frozenset[str]:
     """Words that show that a question is about the game."""
     return frozenset(_data("context_words.txt").split())
+
+
+def hint_words() -> frozenset[str]:
+    """Words of everyday English that two together show the same, or one beside a character's name."""
+    return frozenset(_data("hint_words.txt").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,11 @@ def common_words() -> frozenset[str]:
     return frozenset(common_words_by_frequency())
 
 
+def english_words() -> frozenset[str]:
+    """Further words of English, less frequent than the common ones: rightly spelt, so no slip of a name."""
+    return frozenset(_data("english_words.txt").split())
+
+
 class Catalogue:
     """The phrases that name things, with what each may mean.
 
@@ -94,17 +109,25 @@ class Catalogue:
         beginnings: Every beginning of a phrase, so that a search can stop early.
         spelling: The words that names are made of.
         entities: Every thing that has a name, by kind and key.
+        versions: The game versions in which something was released.
+        english: Words of English that are rightly spelt, though they may be names too.
+        labels: The lines of the talents' tables, as words, by whose talents they are.
     """
 
     def __init__(self, game: Game) -> None:
-        self._context = context_words()
+        self._context = context_words() | hint_words()
         self._common = common_words() | self._context
+        self.english = english_words()
         self.lexicon: dict[str, dict[str, list[str]]] = tomllib.loads(_data("lexicon.toml"))
         self.readings: dict[str, list[Reading]] = {}
         self.entities: dict[tuple[str, str], Entity] = {}
         for entity in named_entities(game):
             first = self.entities.setdefault((entity.kind, entity.key), entity)
             self._add_name(entity, parts=first is entity)
+        self.versions = frozenset(
+            version for table in _VERSIONED for row in game.table(table).rows if (version := row.text("version"))
+        )
+        self.labels = labels_by_owner(game)
         self._add_nicknames()
         self._add_closed_classes()
         self._settle()
@@ -115,7 +138,7 @@ class Catalogue:
         full, closed = plain(entity.name), closed_up(entity.name)
         for phrase in {full, closed}:
             self._add(phrase, entity, weight, chosen=True)
-        if entity.kind == "material_group" and full in self._context:
+        if entity.kind == "material_group" and full in self._common:
             self._add(f"{full} books", entity, weight, chosen=True)
         if entity.kind in {"talent", "constellation"} and ": " in entity.name:
             self._add(plain(entity.name.partition(": ")[2]), entity, weight * _NICKNAME)
@@ -153,7 +176,7 @@ class Catalogue:
                         self._add(plain(phrase), entity, KIND_WEIGHT[kind] * _NICKNAME, capitals=capitals, chosen=True)
 
     def _add_closed_classes(self) -> None:
-        for kind in _CLOSED_CLASSES:
+        for kind in CLOSED_CLASSES:
             for value, phrases in self.lexicon[kind].items():
                 for phrase in phrases:
                     self._add(plain(phrase), Entity(kind, value, value), 1.0)
@@ -162,12 +185,21 @@ class Catalogue:
         if not phrase:
             return
         content = [word for word in phrase.split() if word not in _SMALL_WORDS]
-        ordinary = all(word in self._common for word in content)
+        # A whole name of a character is a name even where it is a word ("Razor"); anything else must be spoken of.
+        known = self._common if entity.kind == "character" else self._common | self.english
+        ordinary = all(self._is_word(word, known) for word in content)
         if entity.kind == "material_group" and phrase in self._context:
             return  # a family named "Resistance": the word is asked about far more often than the family
         weak = ordinary and (len(content) < 2 or entity.kind in _PHRASES)  # noqa: PLR2004 - one word
+        # The enemy "He" and its like are meant only when they are written in capitals.
+        capitals = capitals or (len(phrase) < _LEAST_LETTERS and phrase in self._common and entity.kind in KIND_WEIGHT)
         reading = Reading(entity.kind, entity.key, entity.name, weight, weak=weak, capitals=capitals, chosen=chosen)
         self.readings.setdefault(phrase, []).append(reading)
+
+    @staticmethod
+    def _is_word(word: str, known: frozenset[str]) -> bool:
+        """Whether a word is a known one, as it stands or in the plural."""
+        return word in known or word.removesuffix("s") in known or word.removesuffix("es") in known
 
     def _tells(self, phrase: str, kind: str) -> bool:
         """Whether a part of a name says enough to stand for the whole."""
@@ -175,6 +207,8 @@ class Catalogue:
         if words[0] in _SMALL_WORDS or words[-1] in _SMALL_WORDS:
             return False
         content = [word for word in words if word not in _SMALL_WORDS]
+        if len(content) == 1 and kind in _LONG_NAMED and self._is_word(content[0], self.english):
+            return False
         rare = [word for word in content if word not in self._common and len(word) > 2]  # noqa: PLR2004 - "ei", "no"
         return bool(rare) or (len(content) > 1 and kind not in _LONG_PARTS)
 
@@ -239,6 +273,9 @@ def named_entities(game: Game) -> Iterable[Entity]:
         yield from (Entity("enemy", row.name("key"), name) for name in row.texts("special_names"))
     yield from _domains(game)
     yield from _kits(game)
+    for row in game.table("weapons").rows:
+        if passive := row.text("passive_name"):
+            yield Entity("passive", passive, passive)
     for row in game.table("characters").rows:
         for kind, field in (("title", "title"), ("sign", "constellation")):
             if held := row.text(field):

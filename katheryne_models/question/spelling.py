@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 _ONE_EDIT_FROM = 4  # letters of the right word: "ei" with an edit is another word, "klee" with one is still read
 _TWO_EDITS_FROM = 8
+_ANAGRAM_FROM = 5  # letters of a word that is still read with its letters in disorder
 _PREFIX = 9  # letters of a word that are indexed: two edits seldom lie wholly beyond them, and the index stays small
 
 
@@ -37,11 +38,14 @@ class SpellingIndex:
     def __init__(self, words: Iterable[str]) -> None:
         self._known = frozenset(words)
         self._by_deletion: dict[str, list[str]] = {}
+        self._by_letters: dict[str, list[str]] = {}
         for word in sorted(self._known):
             if not word.isalpha():
                 continue
             for deletion in _deletions(word, edits_allowed(word)):
                 self._by_deletion.setdefault(deletion, []).append(word)
+            if len(word) >= _ANAGRAM_FROM:
+                self._by_letters.setdefault("".join(sorted(word)), []).append(word)
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
@@ -61,4 +65,9 @@ class SpellingIndex:
             distance = OSA.distance(word, candidate, score_cutoff=allowed)
             if distance <= allowed:
                 found.append((candidate, int(distance)))
+        near = {candidate for candidate, _ in found}
+        # All letters there, some in the wrong place, is one slip of hurried fingers: "dulic".
+        for candidate in self._by_letters.get("".join(sorted(word)), ()):
+            if candidate not in near and candidate[0] == word[0]:
+                found.append((candidate, 1))
         return sorted(found, key=lambda item: (item[1], item[0][:1] != word[:1], item[0]))

@@ -1,9 +1,11 @@
 """Fills wordings and links them as the assistant would: the network trains on what it will read."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from katheryne_models.answer.answer import Entity
 from katheryne_models.plan.grammar import AND, placeholder_kind, previous
 from katheryne_models.plan.heads import NAMED
 from katheryne_models.plan.reading import PlanSyntaxError, canonical
@@ -11,7 +13,7 @@ from katheryne_models.question.linker import Link, LinkedQuestion, Linker
 from katheryne_models.question.normalise import words_of
 from katheryne_models.understanding import EARLIER_KINDS
 from training.generation.noise import disturb
-from training.generation.surfaces import Surfaces, made_up
+from training.generation.surfaces import Surface, Surfaces, made_up
 from training.generation.wordings import SLOT, Wording
 
 _TRIES = 6
@@ -68,7 +70,7 @@ class ExampleMaker:
         if self._linker.link(name).links:
             return None
         text = f"{text[: slot.start()]}{name}{text[slot.end() :]}"
-        filled, _ = self._filled(text, random, 0.0)
+        filled, _, _ = self._filled(text, random, 0.0)
         linked = self._linker.link(filled)
         return Example(" ".join(linked.tokens), "unknown", filled, linked)
 
@@ -90,13 +92,11 @@ class ExampleMaker:
         return Example(" ".join(linked.tokens), plan, text, linked)
 
     def _fill(self, plan: str, text: str, random: Random, typos: float) -> Example | None:
-        filled, spans = self._filled(text, random, typos)
-        linked = self._linker.link(filled)
+        filled, spans, earlier = self._filled(text, random, typos)
+        linked = self._linker.link(filled, earlier if _follows_up(plan) else ())
         tokens: dict[str, str] = {}
         for slot, (start, end, key) in spans.items():
-            kind = SLOT.fullmatch(slot)
-            assert kind is not None  # noqa: S101 - spans are keyed by slots
-            token = _token_at(linked, start, end, kind.group(1), key)
+            token = _token_at(linked, start, end, _kind_of(slot), key)
             if token is None and slot in plan:
                 return None
             if token:
@@ -111,25 +111,53 @@ class ExampleMaker:
         query = " ".join([*_earlier(needed, plan, random), *linked.tokens])
         return Example(query, target, filled, linked) if linked.tokens else None
 
-    def _filled(self, text: str, random: Random, typos: float) -> tuple[str, dict[str, tuple[int, int, str | None]]]:
-        """The text with its slots filled, and for each slot the places of its words and the key that is meant."""
+    def _filled(
+        self, text: str, random: Random, typos: float
+    ) -> tuple[str, dict[str, tuple[int, int, str | None]], tuple[Entity, ...]]:
+        """The text with its slots filled, for each slot the places of its words and the key that is meant, and whom
+        an earlier question was about."""
+        surfaces, owner = self._drawn([match.group() for match in SLOT.finditer(text)], random, typos)
         written = ""
         spans: dict[str, tuple[int, int, str | None]] = {}
-        used: set[str | None] = set()
         end = 0
         for match in SLOT.finditer(text):
+            surface = surfaces[match.group()]
             written += text[end : match.start()]
-            surface = self._surfaces.draw(match.group(1), random, typos)
+            start = len(words_of(written))
+            written += surface.text
+            # of a thing that is named twice, the first mention counts
+            spans.setdefault(match.group(), (start, len(words_of(written)), surface.key))
+            end = match.end()
+        return written + text[end:], spans, (Entity("character", owner, owner),)
+
+    def _drawn(self, slots: Sequence[str], random: Random, typos: float) -> tuple[dict[str, Surface], str]:
+        """A surface for every slot, none of them twice, and whose labels were drawn: the first one's that is named."""
+        kinds = {slot: _kind_of(slot) for slot in slots}
+        owner = next((slot for slot, kind in kinds.items() if kind in {"character", "talent"}), None)
+        of_labels = "label" in kinds.values()
+        drawn: dict[str, Surface] = {}
+        for slot, kind in kinds.items():
+            if kind == "label":
+                continue
+            draw = self._surfaces.labelled if of_labels and slot == owner else self._surfaces.draw
+            used = {surface.key for surface in drawn.values()}
+            surface = draw(kind, random, typos)
             for _ in range(_TRIES):
                 if surface.key is None or surface.key not in used:
                     break
-                surface = self._surfaces.draw(match.group(1), random, typos)
-            used.add(surface.key)
-            start = len(words_of(written))
-            written += surface.text
-            spans[match.group()] = (start, len(words_of(written)), surface.key)
-            end = match.end()
-        return written + text[end:], spans
+                surface = draw(kind, random, typos)
+            drawn[slot] = surface
+        key = (drawn[owner].key if owner else None) or random.choice(self._surfaces.owners)
+        for slot, kind in kinds.items():
+            if kind == "label":
+                drawn[slot] = self._surfaces.label(key, random)
+        return drawn, key
+
+
+def _kind_of(slot: str) -> str:
+    match = SLOT.fullmatch(slot)
+    assert match is not None  # noqa: S101 - slots are what the pattern found
+    return match.group(1)
 
 
 def _token_at(linked: LinkedQuestion, start: int, end: int, kind: str, key: str | None) -> str | None:
@@ -177,6 +205,10 @@ def _renamed(example: Example, linked: LinkedQuestion, offset: int) -> str | Non
 def _stands_for(found: Link, link: Link, offset: int) -> bool:
     """Whether a link of the longer question is one of the shorter's, or an earlier mention of the same thing."""
     return found.readings[:1] == link.readings[:1] and found.first <= link.first + offset
+
+
+def _follows_up(plan: str) -> bool:
+    return plan.startswith("again") or "{previous:" in plan
 
 
 def pairable(wording: Wording) -> bool:

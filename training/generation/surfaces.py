@@ -38,15 +38,20 @@ class Surfaces:
         for (kind, key), entity in catalogue.entities.items():
             self._names.setdefault(kind, []).append((key, entity.name))
         self._phrases: dict[tuple[str, str], list[str]] = {}
+        self._labels = catalogue.labels
+        self._versions = sorted(catalogue.versions)
         for phrase, readings in catalogue.readings.items():
             best = readings[0]
             if not best.capitals:
                 self._phrases.setdefault((best.kind, best.key), []).append(phrase)
 
     def draw(self, slot: str, random: Random, typos: float = 0.0) -> Surface:
-        """A surface for a slot; `typos` is how often a name has one."""
+        """A surface for a slot, but not for a label, which needs its owner; `typos` is how often a name has one."""
         if slot in _NUMBERS:
             return Surface(_NUMBERS[slot](random), None)
+        if slot == "version":
+            version = random.choice(self._versions)
+            return Surface(random.choice(("{}", "{}", "version {}", "patch {}", "v{}", "update {}")).format(version), version)
         if slot in self._lexicon:
             key = random.choice(list(self._lexicon[slot]))
             surfaces = self._lexicon[slot][key]
@@ -56,6 +61,23 @@ class Surfaces:
         phrases = self._phrases.get((kind, key), [])
         text = name if random.random() < _FULL or not phrases else random.choice(phrases)
         return Surface(slip(text, random) if random.random() < typos else text, key)
+
+
+    @property
+    def owners(self) -> list[str]:
+        """Whose talents have lines that can be named."""
+        return list(self._labels)
+
+    def label(self, owner: str, random: Random) -> Surface:
+        """A line of the talents' table of a character, or of a talent's owner."""
+        return Surface(" ".join(random.choice(self._labels[owner.partition("/")[0]])), None)
+
+    def labelled(self, kind: str, random: Random, typos: float) -> Surface:
+        """A character or talent whose table has lines that can be named."""
+        surface = self.draw(kind, random, typos)
+        while (surface.key or "").partition("/")[0] not in self._labels:
+            surface = self.draw(kind, random, typos)
+        return surface
 
 
 @cache

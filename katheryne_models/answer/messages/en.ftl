@@ -68,6 +68,7 @@ what-effect_2pc = 2-piece
 what-effect_4pc = 4-piece
 what-description = description
 what-monsters = opponents
+what-recommended_elements = recommended elements
 what-disorder = ley line disorder
 
 ## Stats
@@ -79,6 +80,7 @@ stat-both = **{ $name }** at level { $level }: { $stat } **{ $before }** before 
 stat-innate = That is { $innate } that everyone has and { $gained } from ascending.
 stat-gained = Ascending gives **{ $name }** **{ $gained }** { $stat } by level { $level }.
 stat-total = That makes { $value } { $stat } in all.
+stat-gain = From level { $start } to { $end }: { $stat } **+{ $gain }**.
 stat-at = { $stat } at level { $level }
 at-level = level { $level }
 no-such-level = There is no level { $level }: **{ $name }** goes from level 1 to { $top }.
@@ -96,6 +98,14 @@ material-count = **{ $name }** ×{ $count }
 ascension-costs = **{ $name }** ascension, { $span }:
 talent-costs = **{ $name }**, one talent, { $span }:
 talent-costs-all = All three talents take three times as much (Mora ×{ $mora }).
+three-talents = All three talents: { $items }.
+together = Together: { $items }.
+mora = **{ $count } Mora**
+take-the-same = { $count ->
+    [2] Both
+   *[other] All { $count }
+} take the same.
+take-others = They do not take the same.
 ascension-mora = Ascending **{ $name }** ({ $span }) takes **{ $count } Mora**.
 talent-mora = One talent of **{ $name }** ({ $span }) takes **{ $count } Mora**.
 ascension-part = **{ $name }** ascends with { $items } ({ $what }).
@@ -139,6 +149,8 @@ ability-a1 = first ascension passive
 ability-a4 = fourth ascension passive
 ability-utility = utility passive
 talent-heading = **{ $owner } · { $slot }: { $name }**
+talent-name = { $owner } · { $slot }: { $name }
+constellation-name = { $owner } · C{ $number }: { $name }
 constellation-heading = **{ $owner } · C{ $number }: { $name }**
 no-description = The data has no description of it.
 no-talent = **{ $name }** has no { $what }.
@@ -149,6 +161,8 @@ kit-heading = **{ $name }**'s kit
 kit-line = - { $slot }: **{ $name }**
 kit-constellations = - Constellations: { $names }
 multiplier-heading = **{ $owner } · { $slot }: { $name }**
+multiplier-total = - all { $count } hits together: **{ $value }**
+at-talent-level = { $text } (level { $level })
 multiplier-line = - { $label }: **{ $value }**
 no-such-talent-level = There is no talent level { $level }: this talent of **{ $name }** goes from 1 to { $top }.
 timing = **{ $owner }** · { $slot }: { $label } **{ $value }**
@@ -158,6 +172,7 @@ owner-food = **{ $name }** is the special dish of **{ $owner }**.
 owner-piece = **{ $name }** is a piece of **{ $owner }** ({ $detail }).
 owner-title = **{ $owner }** is known as **{ $name }**.
 owner-sign = **{ $name }** is the constellation of **{ $owner }**.
+owner-passive = **{ $name }** is the passive of **{ $owner }**.
 owner-person = **{ $name }** voices **{ $owner }**.
 owner-outfit = **{ $name }** is an outfit of **{ $owner }**.
 owner-namecard = **{ $name }** is the namecard of **{ $owner }**.
@@ -189,6 +204,7 @@ set-source-many-enemies = **{ $name }** drops from { $count } enemies, among the
 same-domain = **{ $domain }**, where { $name } drops, also gives { $sets }.
 alone-in-domain = **{ $domain }**, where { $name } drops, gives no other set of that rarity.
 in-no-domain = No domain gives **{ $name }**.
+found-many = **{ $count }** { $what } fit: { $names }.
 found-effect = **{ $name }**: { $text }
 
 ## Materials, domains, enemies, food
@@ -215,6 +231,8 @@ domain-rewards-daily = **{ $name }**: { $items }.
 family = { $name } ({ $kind })
 domain-location = **{ $name }** is in **{ $region }** ({ $type }).
 domain-level = **{ $name }** opens at Adventure Rank **{ $rank }**; recommended levels { $least } to { $most }.
+domain-hardest = The hardest difficulty (level { $level }) opens at Adventure Rank **{ $rank }**.
+domain-elements = **{ $name }** recommends **{ $elements }**.
 domain-monsters = Opponents in **{ $name }**:
 domain-disorder = Ley line disorder in **{ $name }**:
 farm-heading = **{ $day }** in the domains:
@@ -245,7 +263,61 @@ food-base = **{ $name }** is made from **{ $base }**.
 no-base-dish = **{ $name }** is not the special form of another dish.
 no-signature-dish = **{ $name }** has no special dish.
 
+## Adventure ranks
+rank-heading = **Adventure Rank { $rank }**
+rank-exp = - to Adventure Rank { $next }: **{ $exp }** EXP
+rank-last = - the last rank
+rank-unlocks = - unlocks: { $text }
+rank-rewards = - rewards: { $items }
+rank-found = **Adventure Rank { $rank }** unlocks: { $text }
+no-such-rank = There is no Adventure Rank { $rank }: ranks go from 1 to { $top }.
+
 ## Searches
+family-days = **{ $name }** ({ $days })
+domain-families = { $place }: { $names }
+part-list-talent-book = { $count ->
+    [one] family of talent books
+   *[other] families of talent books
+}
+part-list-weapon-material = { $count ->
+    [one] family of weapon materials
+   *[other] families of weapon materials
+}
+part-list-gem = { $count ->
+    [one] family of ascension gems
+   *[other] families of ascension gems
+}
+part-list-talent-book-domain = { $count ->
+    [one] domain of talent books
+   *[other] domains of talent books
+}
+part-list-weapon-material-domain = { $count ->
+    [one] domain of weapon materials
+   *[other] domains of weapon materials
+}
+part-list-artifact-domain = { $count ->
+    [one] domain of artifacts
+   *[other] domains of artifacts
+}
+part-list-boss = { $count ->
+    [one] world boss
+   *[other] world bosses
+}
+part-list-weekly-boss = { $count ->
+    [one] weekly boss
+   *[other] weekly bosses
+}
+part-list-boss-drop = { $count ->
+    [one] material of world bosses
+   *[other] materials of world bosses
+}
+part-list-weekly-drop = { $count ->
+    [one] material of weekly bosses
+   *[other] materials of weekly bosses
+}
+released-in = released in { $version }
+released-after = released since { $version }
+released-before = released before { $version }
 kind-character = { $count ->
     [one] character
    *[other] characters
@@ -300,6 +372,8 @@ same = **{ $name }** shares the { $what } **{ $value }** with { $count ->
     [one] one other
    *[other] { $count } others
 }: { $names }.
+same-voice = **{ $name }** ({ $tongue }: { $actor }) shares the voice actor with { $names }.
+same-voice-nobody = **{ $actor }** ({ $tongue }) voices nobody besides **{ $name }**.
 same-nobody = Nobody shares the { $what } of **{ $name }**: **{ $value }**.
 not = not { $what }
 needs = needs { $name }
@@ -362,6 +436,7 @@ compare-stat = { $count ->
 compare-equal = They have the same { $stat } at level { $level }: { $parts }.
 compare-only = { $stat } at level { $level }: { $parts }.
 compare-different = Second stats at level { $level }: { $parts }.
+difference = The difference is **{ $value }**.
 compare-innate = { $name } has only the { $value } { $stat } that everyone has.
 compare-has-none = { $name } has no { $stat }.
 compare-nobody = Neither { $names } has { $stat } as a base or bonus stat.

@@ -7,10 +7,10 @@ from katheryne_models.answer.messages import joined, say
 from katheryne_models.answer.numbers import stars
 from katheryne_models.game.game import Row
 from katheryne_models.plan.execution.asked import Asked
+from katheryne_models.plan.execution.conditions import version_order
 from katheryne_models.plan.execution.multipliers import timing_rows
 from katheryne_models.plan.execution.registry import answers
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
-from katheryne_models.plan.execution.search import version_order
 from katheryne_models.plan.execution.stats import (
     BONUS_STATS,
     INNATE,
@@ -75,6 +75,9 @@ def _stat(asked: Asked, reply: Reply, entities: Sequence[Entity], stat: str, lev
         message = "compare-equal" if len(winners) == len(values) else "compare-stat"
     reply.add(say(message, stat=labels[0], level=level, winner=joined([f"**{name}**" for name in winners]),
                   count=len(winners), of=len(values), parts="; ".join(parts)))  # fmt: skip
+    if len(values) == 2 and len(labels) == 1 and len(winners) == 1:  # noqa: PLR2004 - a pair has a difference
+        gap = abs(values[0][2] - values[1][2])
+        reply.lines[-1] += " " + say("difference", value=written(labels[0], gap))
     for _, _, _, (row, column) in values:
         reply.state(row, column)
     innate = INNATE.get(labels[0])

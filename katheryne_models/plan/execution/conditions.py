@@ -237,6 +237,32 @@ def _bounded(asked: Asked, kind: str, stat: str, bound: tuple[str, str]) -> Filt
     return Filter(text, holds, shown=shown, opposite=opposite, evidence=evidence)
 
 
+def version(asked: Asked, *, negated: bool) -> Filter:
+    """Released in some versions, or since or before one."""
+    terms = [term for term in asked.request.terms if term.kind == "version" and term.negated == negated]
+    bounds = [(term.bound[0] if term.bound else "in", asked.question.links[term.token].value) for term in terms]
+
+    def holds(_entity: Entity, row: Row) -> bool:
+        released = row.text("version")
+        if released is None:
+            return False
+        order = version_order(released)
+        # "between 2.0 and 3.0" is two bounds; "in 2.0 or 3.0" two versions.
+        limits = [(word, version_order(value)) for word, value in bounds if word != "in"]
+        exact = [value for word, value in bounds if word == "in"]
+        within = all(order >= limit if word == "over" else order < limit for word, limit in limits)
+        return within and (not exact or released in exact)
+
+    words = {"in": "released-in", "over": "released-after", "under": "released-before"}
+    text = joined([say(words[word], version=value) for word, value in bounds])
+    return Filter(text, holds, ("version",), tuple(value for _, value in bounds))
+
+
+def version_order(version: str) -> tuple[int, ...]:
+    """A version as something to sort by: 4.10 comes after 4.9."""
+    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
+
+
 def month(asked: Asked, *, negated: bool) -> Filter:
     """Birthdays in some months, or on a day of one."""
     months = asked.values("month", negated=negated)

@@ -1,6 +1,7 @@
 """What ascending and raising talents costs: by phase, over a range of levels, in all."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from katheryne_models.answer.answer import Entity
 from katheryne_models.answer.messages import joined, say
@@ -61,18 +62,25 @@ def materials(asked: Asked) -> Reply:
 def mora(asked: Asked) -> Reply:
     """The Mora that ascending or a talent takes."""
     talents = asked.request.head == "talents.mora"
+    sums: list[int] = []
 
     def answer(entity: Entity, reply: Reply) -> None:
         steps = _chosen(asked, talent_levels(asked, entity) if talents else ascensions(asked, entity))
         count = totals(steps).get(_MORA, 0)
         kind = "talent-mora" if talents else "ascension-mora"
         reply.add(say(kind, name=entity.name, count=rounded(count), span=_span(steps)))
+        if talents:
+            reply.lines[-1] += " " + say("three-talents", items=say("mora", count=rounded(3 * count)))
+        sums.append(count)
         for step in only(steps, [_MORA]):
             for row in step.rows:
                 reply.state(row, "count")
         reply.show(asked.row(entity))
 
-    return each(asked, ("character", "weapon"), answer)
+    reply = each(asked, ("character", "weapon"), answer)
+    if len(sums) > 1:
+        reply.add(say("together", items=say("mora", count=rounded(sum(sums)))))
+    return reply
 
 
 @answers("ascension.gem", "ascension.specialty", "ascension.boss_material", "ascension.common",
@@ -80,6 +88,7 @@ def mora(asked: Asked) -> Reply:
 def part(asked: Asked) -> Reply:
     """One part of the costs: the flower, the gem, the books."""
     group, _, name = asked.request.head.partition(".")
+    taken: list[tuple[str, ...]] = []
 
     def answer(entity: Entity, reply: Reply) -> None:
         stairs = talent_levels(asked, entity) if group == "talents" else ascensions(asked, entity)
@@ -89,10 +98,14 @@ def part(asked: Asked) -> Reply:
             raise DeclinedError(say("takes-none", name=entity.name, what=what))
         items = joined([say("material-count", name=item, count=rounded(count)) for item, count in amounts.items()])
         reply.add(say(f"{group}-part", name=entity.name, what=what, items=items))
+        taken.append(tuple(amounts))
         state_costs(reply, only(stairs.steps, amounts))
         reply.show(asked.row(entity))
 
-    return each(asked, ("character", "weapon"), answer)
+    reply = each(asked, ("character", "weapon"), answer)
+    if len(taken) > 1:
+        reply.add(say("take-the-same" if len(set(taken)) == 1 else "take-others", count=len(taken)))
+    return reply
 
 
 @answers("materials.amount")
@@ -100,6 +113,7 @@ def amount(asked: Asked) -> Reply:
     """How many of a material something takes."""
     subjects = asked.subjects("material", "material_group")
     wanted = [name for entity in subjects for name in material_names(asked, entity)]
+    sums: Counter[str] = Counter()
 
     def answer(entity: Entity, reply: Reply) -> None:
         found = Reply()
@@ -110,7 +124,8 @@ def amount(asked: Asked) -> Reply:
             try:
                 stairs = read(asked, entity)
                 if set(wanted) & set(totals(stairs.steps)):
-                    _amount(asked, found, message, stairs, wanted)
+                    amounts = _amount(asked, found, message, stairs, wanted)
+                    sums.update({name: count * (3 if stairs.talents else 1) for name, count in amounts.items()})
             except DeclinedError as error:
                 refused.append(error)
         if not found.lines:
@@ -119,15 +134,27 @@ def amount(asked: Asked) -> Reply:
         reply.extend(found)
         reply.show(asked.row(entity))
 
-    return each(asked, ("character", "weapon"), answer)
+    reply = each(asked, ("character", "weapon"), answer)
+    if len(reply.lines) > 1:
+        reply.add(say("together", items=_items(sums)))
+    return reply
 
 
-def _amount(asked: Asked, reply: Reply, message: str, stairs: Stairs, wanted: Sequence[str]) -> None:
+def _items(amounts: Mapping[str, int]) -> str:
+    return joined([say("material-count", name=name, count=rounded(count)) for name, count in amounts.items()])
+
+
+def _amount(
+    asked: Asked, reply: Reply, message: str, stairs: Stairs, wanted: Sequence[str]
+) -> dict[str, int]:
+    """Say what some steps take of the wanted materials, for all three talents too; gives the amounts."""
     steps = _chosen(asked, stairs)
     amounts = {name: count for name, count in totals(steps).items() if name in wanted}
-    items = joined([say("material-count", name=name, count=rounded(count)) for name, count in amounts.items()])
-    items = items or say("none-of", what=joined(list(wanted), "or"))
+    items = _items(amounts) or say("none-of", what=joined(list(wanted), "or"))
     reply.add(say(message, name=stairs.name, items=items, span=_span(steps)))
+    if stairs.talents and amounts:
+        reply.lines[-1] += " " + say("three-talents", items=_items({name: 3 * n for name, n in amounts.items()}))
     for step in only(steps, wanted):
         for row in step.rows:
             reply.state(row, "count")
+    return amounts

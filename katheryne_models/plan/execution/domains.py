@@ -64,9 +64,11 @@ def location(asked: Asked) -> Reply:
             )
             reply.state(rows[0], "region", "type")
         else:
-            levels = [row.count("recommended_level") for row in rows]
-            rank = min(row.count("unlock_rank") for row in rows)
-            reply.add(say("domain-level", name=entity.name, rank=rank, least=min(levels), most=max(levels)))
+            steps = sorted({(row.count("recommended_level"), row.count("unlock_rank")) for row in rows})
+            (least, rank), (most, last) = steps[0], steps[-1]
+            reply.add(say("domain-level", name=entity.name, rank=rank, least=least, most=most))
+            if last > rank:
+                reply.lines[-1] += " " + say("domain-hardest", rank=last, level=most)
             for row in rows:
                 reply.state(row, "unlock_rank", "recommended_level")
         reply.show(rows[0])
@@ -74,18 +76,24 @@ def location(asked: Asked) -> Reply:
     return each(asked, ("domain",), answer)
 
 
-@answers("domain.monsters", "domain.effect")
+_INSIDE = {"domain.monsters": "monsters", "domain.effect": "disorder", "domain.elements": "recommended_elements"}
+
+
+@answers(*_INSIDE)
 def inside(asked: Asked) -> Reply:
-    """Who fights in a domain, or what its ley lines do."""
-    column = "monsters" if asked.request.head == "domain.monsters" else "disorder"
+    """Who fights in a domain, what its ley lines do, or which elements it recommends."""
+    column = _INSIDE[asked.request.head]
 
     def answer(entity: Entity, reply: Reply) -> None:
         rows = domain_rows(asked, entity)
         texts = dict.fromkeys(text for row in rows for text in row.texts(column))
         if not texts:
             raise DeclinedError(say("missing", name=entity.name, what=say(f"what-{column}")))
-        reply.add(say(f"domain-{column}", name=entity.name))
-        reply.lines += [say("source-line", text=text) for text in texts]
+        if column == "recommended_elements":
+            reply.add(say("domain-elements", name=entity.name, elements=joined(list(texts))))
+        else:
+            reply.add(say(f"domain-{column}", name=entity.name))
+            reply.lines += [say("source-line", text=text) for text in texts]
         for row in rows:
             reply.state(row, column)
 

@@ -72,6 +72,9 @@ _BUILDERS: dict[str, dict[str, _Builder]] = {
     "affiliation": {"character": _column("affiliation")},
     "rarity": _for(conditions.rarity, "character", "weapon", "artifact", "material", "food"),
     "stat": _for(conditions.stat, "character", "weapon", "artifact", "food"),
+    "version": dict.fromkeys(
+        ("character", "weapon", "artifact", "material", "food", "enemy"), _of(conditions.version)
+    ),
     "month": {"character": _of(conditions.month)},
     "person": {"character": _of(conditions.person)},
     "number": dict.fromkeys(("character", "weapon", "artifact", "food"), _number),

@@ -162,7 +162,9 @@ _TABLE_OF = {"food": "foods", "outfit": "outfits", "namecard": "namecards"}
 @answers("owner")
 def owner(asked: Asked) -> Reply:
     """Whose talent, constellation, dish, title, sign or outfit something is, or which set a piece belongs to."""
-    kinds = ("talent", "constellation", "food", "piece", "title", "sign", "outfit", "namecard", "person", "weapon")
+    kinds = (
+        "talent", "constellation", "food", "piece", "title", "sign", "outfit", "namecard", "person", "weapon", "passive",
+    )  # fmt: skip
 
     def answer(entity: Entity, reply: Reply) -> None:
         if entity.kind == "weapon":
@@ -191,6 +193,9 @@ def _owners(asked: Asked, entity: Entity) -> list[tuple[Entity, Row, tuple[str, 
         rows = [row for row in asked.game.table("artifact_pieces").of(key) if row.id == entity.key]
         whole = asked.game.row("artifacts", key)
         return [(Entity("artifact", key, whole.name()), row, ("name", "artifact")) for row in rows if whole]
+    if entity.kind == "passive":
+        rows = list(asked.game.where("weapons", "passive_name", entity.key))
+        return [(Entity("weapon", row.name("key"), row.name()), row, ("name", "passive_name")) for row in rows]
     if entity.kind in {"title", "sign", "person"}:
         return [
             (Entity("character", row.name("key"), row.name()), row, fields)

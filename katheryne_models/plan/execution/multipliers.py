@@ -1,25 +1,29 @@
 """The numbers of a talent at a level: damage of a hit, cooldown, duration, Energy."""
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
 from katheryne_models.answer.answer import Entity
 from katheryne_models.answer.messages import joined, say
+from katheryne_models.answer.numbers import percent
 from katheryne_models.game.game import Row
 from katheryne_models.plan.execution.asked import Asked
 from katheryne_models.plan.execution.basics import each
 from katheryne_models.plan.execution.kit import SLOTS, owner_key
 from katheryne_models.plan.execution.registry import answers
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
+from katheryne_models.question.labels import label_words
 from katheryne_models.question.normalise import plain
 
 ASSUMED_LEVEL = 10
 _COMBAT = ("normal", "skill", "burst", "sprint", "jump")
 # Words of a label that nearly every label has, so that they tell nothing about which one is meant.
 _GENERAL = frozenset(
-    {"dmg", "damage", "attack", "skill", "burst", "elemental", "s", "cd", "duration", "of", "the", "per"}
+    {"dmg", "damage", "attack", "skill", "burst", "elemental", "s", "cd", "duration", "of", "the", "per", "hit", "base"}
 )
+_TELLING = 0.5  # a label that scores less has only general words in common with the question
 # What players say → what labels say.
 _SYNONYMS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "tap": "press",
@@ -48,7 +52,17 @@ def best_labels(asked: Asked, labels: Sequence[str], abilities: Sequence[str] = 
     words |= {"plunge"} if "plunge" in abilities else set()
     scores = {label: _score(label, words) for label in labels}
     top = max(scores.values(), default=0.0)
-    return [label for label in labels if scores[label] >= top - 1e-9] if top > 0 else list(labels)
+    return [label for label in labels if scores[label] >= top - 1e-9] if top > _TELLING else list(labels)
+
+
+def named_labels(asked: Asked, labels: Sequence[str]) -> list[str]:
+    """The labels that the request names: those that hold all words of one of its `<label:…>`, the shortest first."""
+    found: list[str] = []
+    for value in asked.values("label"):
+        words = set(value.split())
+        holding = [label for label in labels if words <= set(label_words(label))]
+        found += sorted(holding, key=len)
+    return list(dict.fromkeys(found))
 
 
 def _score(label: str, words: set[str]) -> float:
@@ -84,7 +98,8 @@ def multiplier(asked: Asked) -> Reply:
         if len(wrong) == len(levels):
             raise DeclinedError(say("no-such-talent-level", name=entity.name, level=wrong[0], top=top))
         levels = [level for level in levels if level not in wrong]
-        labels = best_labels(asked, list(dict.fromkeys(row.name("label") for row in rows)), abilities)
+        everything = list(dict.fromkeys(row.name("label") for row in rows))
+        labels = named_labels(asked, everything) or best_labels(asked, everything, abilities)
         for slot in dict.fromkeys(row.name("slot") for row in rows if row.name("label") in labels):
             of_slot = [row for row in rows if row.name("slot") == slot and row.name("label") in labels]
             _slot(asked, entity, reply, of_slot, levels)
@@ -106,9 +121,32 @@ def _slot(asked: Asked, entity: Entity, reply: Reply, rows: Sequence[Row], level
         reply.add(say("multiplier-line", label=label, value=" → ".join(texts)))
         for row in known:
             reply.state(row, "text")
+    for level in levels:
+        _hits_together(reply, [row for row in rows if row.count("level") == level], alone=len(levels) == 1)
     reply.show(talent)
     if entity.kind == "talent":
         reply.found.append(Entity("character", owner, talent.name("owner_name")))
+
+
+def _hits_together(reply: Reply, rows: Sequence[Row], *, alone: bool) -> None:
+    """Add up the numbered hits of a combo ("1-Hit DMG", "2-Hit DMG", …), which players compare whole."""
+    hits = [row for row in rows if _NUMBERED_HIT.fullmatch(row.name("label"))]
+    if len(hits) < 2 or any(not _PERCENT_SUM.fullmatch(row.name("text")) for row in hits):  # noqa: PLR2004 - one hit is its own sum
+        return
+    total = say("multiplier-total", count=len(hits), value=percent(sum(map(_summed, hits))))
+    reply.add(total if alone else say("at-talent-level", level=hits[0].count("level"), text=total))
+
+
+def _summed(hit: Row) -> float:
+    """A hit's number as a fraction: "43.0%+43.0%" is two parts of one hit, "32.1%×2" the same twice."""
+    parts = hit.name("text").split("+")
+    times = [part.partition("×")[2] or "1" for part in parts]
+    values = hit.numbers("values")
+    return sum(value * int(count) for value, count in zip(values, times, strict=True))
+
+
+_NUMBERED_HIT = re.compile(r"\d-Hit DMG")
+_PERCENT_SUM = re.compile(r"[\d.]+%(?:×\d)?(?:\+[\d.]+%(?:×\d)?)*")
 
 
 def _missing(entity: Entity, what: str, abilities: Sequence[str]) -> DeclinedError:

@@ -7,6 +7,7 @@ from katheryne_models.answer.messages import joined, say
 from katheryne_models.answer.numbers import stars
 from katheryne_models.plan.execution.asked import Asked
 from katheryne_models.plan.execution.basics import domain_rows, each, kinds_of
+from katheryne_models.plan.execution.gear import weapon_passive
 from katheryne_models.plan.execution.kit import describe, owner, whole_kit
 from katheryne_models.plan.execution.materials import material_rows
 from katheryne_models.plan.execution.registry import answers
@@ -156,6 +157,12 @@ def _affiliation(asked: Asked, entity: Entity, reply: Reply) -> None:
         reply.found.append(Entity("character", row.name("key"), row.name()))
 
 
+def _passive(asked: Asked, entity: Entity, reply: Reply) -> None:
+    """A weapon's passive by its name: whose it is and what it does."""
+    for row in asked.game.where("weapons", "passive_name", entity.key):
+        reply.extend(weapon_passive(asked.about([Entity("weapon", row.name("key"), row.name())], "weapon.passive")))
+
+
 def _bearer(asked: Asked, entity: Entity, reply: Reply) -> None:
     """A title, a sign or a voice: whose it is."""
     reply.extend(owner(asked.about([entity], "owner")))
@@ -165,7 +172,7 @@ _Card = Callable[[Asked, Entity, Reply], None]
 _CARDS: dict[str, _Card] = {
     "character": _character, "weapon": _weapon, "artifact": _artifact, "material": _material,
     "material_group": _material, "domain": _domain, "talent": _owned, "constellation": _owned, "piece": _piece,
-    "element": _element, "affiliation": _affiliation, "title": _bearer, "sign": _bearer, "person": _bearer,
+    "element": _element, "affiliation": _affiliation, "passive": _passive, "title": _bearer, "sign": _bearer, "person": _bearer,
     "enemy": _described, "food": _described, "outfit": _described, "namecard": _described, "achievement": _described,
     "animal": _described, "glider": _described, "geography": _described,
 }  # fmt: skip

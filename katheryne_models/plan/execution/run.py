@@ -21,6 +21,8 @@ from katheryne_models.plan.execution import (  # noqa: F401 - importing them reg
     materials,
     multipliers,
     overview,
+    parts,
+    ranks,
     search,
     stats,
     talk,

@@ -8,6 +8,7 @@ from katheryne_models.answer.messages import joined, say
 from katheryne_models.answer.numbers import stars
 from katheryne_models.game.game import Row
 from katheryne_models.plan.execution.asked import TWINS, Asked
+from katheryne_models.plan.execution.conditions import version_order
 from katheryne_models.plan.execution.filter import Filter
 from katheryne_models.plan.execution.filters import filters_of
 from katheryne_models.plan.execution.registry import answers
@@ -193,11 +194,6 @@ def by_release(asked: Asked) -> Reply:
     return reply
 
 
-def version_order(version: str) -> tuple[int, ...]:
-    """A version as something to sort by: 4.10 comes after 4.9."""
-    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
-
-
 _SAME = {
     "same.birthday": "birthday", "same.element": "element", "same.region": "region", "same.weapon_type": "weapon_type",
     "same.ascension_stat": "ascension_stat", "same.affiliation": "affiliation",
@@ -228,3 +224,40 @@ def same(asked: Asked) -> Reply:
         reply.found.append(item.entity)
         reply.state(item.row, column)
     return reply
+
+
+_VOICES = ("english", "japanese", "chinese", "korean")
+
+
+@answers("same.voice_actor")
+def same_voice(asked: Asked) -> Reply:
+    """Whom else a character's voice actors voice, a line a language.
+
+    Raises:
+        DeclinedError: If the data knows none of them.
+    """
+    reply = Reply()
+    for entity in asked.subjects("character")[:1]:
+        for tongue in asked.values("language") or _VOICES:
+            _same_voice(asked, entity, f"voice_{tongue}", tongue.title(), reply)
+        if not reply.lines:
+            raise DeclinedError(say("missing", name=entity.name, what=say("what-voice")))
+    return reply
+
+
+def _same_voice(asked: Asked, entity: Entity, column: str, tongue: str, reply: Reply) -> None:
+    row = asked.row(entity)
+    actor = row.text(column)
+    if actor is None:
+        return
+    others = [
+        item for item in candidates(asked, "character")
+        if item.row.text(column) == actor and item.entity.key != asked.body(entity).key
+    ]  # fmt: skip
+    message = "same-voice" if others else "same-voice-nobody"
+    names = joined([f"**{item.entity.name}**" for item in others])
+    reply.add(say(message, name=entity.name, actor=actor, tongue=tongue, names=names))
+    reply.state(row, column)
+    for item in others:
+        reply.found.append(item.entity)
+        reply.state(item.row, column)

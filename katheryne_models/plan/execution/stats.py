@@ -1,5 +1,6 @@
 """Base stats at a level, of characters, weapons and enemies."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from katheryne_models.answer.answer import Entity
@@ -121,6 +122,9 @@ def stat(asked: Asked) -> Reply:
             for name in stats:
                 if name:
                     _line(asked, entity, row, name, (level, phase), reply)
+        if len(levels) == 2:  # noqa: PLR2004 - from one level to another
+            for name in filter(None, stats):
+                _gain(asked, entity, row, name, sorted(levels), reply)
         reply.show(row)
 
     return each(asked, ("character", "weapon", "enemy"), answer)
@@ -175,6 +179,15 @@ def _line(asked: Asked, entity: Entity, row: Row, stat: str, at: tuple[int, int 
             reply.lines[-1] += " " + say("stat-innate", innate=stat_value(label, innate), gained=gained)
     for item, (_, _, column) in zip(rows, values, strict=True):
         reply.state(item, column)
+
+
+def _gain(asked: Asked, entity: Entity, row: Row, stat: str, levels: Sequence[int], reply: Reply) -> None:
+    """What a stat gains from one level, ascended where that is possible, to another."""
+    values = [value_of(entity, row, level_rows(asked, entity, level)[-1], stat) for level in levels]
+    start, end = values
+    if start and end:
+        gain = written(start[0], end[1] - start[1])
+        reply.add(say("stat-gain", stat=start[0], start=levels[0], end=levels[1], gain=gain))
 
 
 def has_no(entity: Entity, row: Row, stat: str) -> str:
