@@ -21,7 +21,14 @@ def assistant_loader(settings: AssistantSettings) -> AssistantLoader:
     def load(name: str) -> Assistant:
         from katheryne_models.assistant import load_bundle  # noqa: PLC0415 - see above
 
-        return load_bundle(settings.models, name, data=settings.data, engine=settings.engine, engines=settings.engines)
+        return load_bundle(
+            settings.models,
+            name,
+            data=settings.data,
+            engine=settings.engine,
+            engines=settings.engines,
+            second_opinion=settings.second_opinion,
+        )
 
     return load
 

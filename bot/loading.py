@@ -36,4 +36,5 @@ def load_assistant(chosen: Settings, name: str | None = None) -> Assistant:
         data=assistant.data,
         engine=assistant.engine,
         engines=assistant.engines,
+        second_opinion=assistant.second_opinion,
     )

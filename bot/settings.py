@@ -43,6 +43,7 @@ class AssistantSettings(Section):
     checkpoint: str = Field(default="assistant", min_length=1, description="a folder's name under models")
     data: Path = Field(default=Path("data/game"), description="the game snapshot's folder")
     models: Path = Field(default=Path("data/models"), description="the checkpoints' folder")
+    second_opinion: str = Field(default="second_opinion", description="a checkpoint's name, or nothing")
     engine: Literal["auto", "torch", "onnx"] = Field(default="auto", description="auto, torch or onnx")
     engines: Path = Field(default=Path("var/engines"), description="a folder for files derived from checkpoints")
 

@@ -3,14 +3,16 @@
 text → normalise → link names → GenshinAssistant → plan → run on the tables → Answer
 """
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
 from katheryne_models.answer.answer import Answer, Choice, Entity, Exchange
 from katheryne_models.answer.messages import say
-from katheryne_models.checkpoint import find_checkpoint
-from katheryne_models.engine.choice import EngineName, open_engine
+from katheryne_models.checkpoint import find_checkpoint, list_checkpoints
+from katheryne_models.engine.choice import EngineName, open_engine, open_reader
 from katheryne_models.engine.engine import Engine
+from katheryne_models.engine.reading import JointEngine
 from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.errors import CheckpointError, KatheryneError
 from katheryne_models.game.game import Game
@@ -33,11 +35,14 @@ from katheryne_models.versions import Versions
 
 DATA = Path("data")
 ENGINES = Path("var/engines")
+SECOND_OPINION = "second_opinion"
+logger = logging.getLogger(__name__)
 MOST_WORDS = 120  # more than anybody asks in one go; longer texts are refused rather than read in part
 _TALK = frozenset({"unknown", "greet", "thanks", "help"})
 # What a question names of these kinds, its plan must use. (Mora has heads of its own.)
 _TELLING = frozenset({"character", "weapon", "artifact", "material", "material_group", "food", "domain"})
 _OVERLOOKED = 0.5
+_MOST_READINGS = 3
 _WARM_UP = ("when is hu tao's birthday", "which 5 star pyro characters are there", "hello")
 
 
@@ -143,7 +148,7 @@ class Assistant:
     def _answer(self, question: Question, linked: LinkedQuestion, understood: Understood) -> Answer | KatheryneError:
         confidence = understood.confidence * (_OVERLOOKED if _overlooks(understood.plan, linked) else 1.0)
         if understood.plan.requests[0].head not in _TALK and confidence < SURE:
-            return _declined(question, say("not-sure"), understood, self._readings(understood, linked))
+            return _declined(question, say("not-sure"), understood, self._readings(question, linked))
         try:
             plan, linked = resolved(understood.plan, linked, self._game, question.exchange)
             reply = run(plan, linked, self._game, question.exchange)
@@ -154,11 +159,12 @@ class Assistant:
             return error
         return _answered(question, linked, plan, reply, confidence)
 
-    def _readings(self, understood: Understood, linked: LinkedQuestion) -> list[Choice]:
-        """What may have been meant, as questions: the network's own reading first, then what is often asked."""
-        own = self._phrasing.phrase(understood.plan, linked)
-        others = suggestions(Asked(self._game, linked, Request("unknown")))
-        return [Choice(own[:80], own), *others] if own else others
+    def _readings(self, question: Question, linked: LinkedQuestion) -> list[Choice]:
+        """What may have been meant, as questions: the networks' readings first, then what is often asked."""
+        plans = self._understanding.readings(linked, question.exchange)
+        said = (self._phrasing.phrase(plan, linked) for plan in plans if plan.requests[0].head not in _TALK)
+        own = [Choice(text[:80], text) for text in dict.fromkeys(filter(None, said))]
+        return own[:_MOST_READINGS] or suggestions(Asked(self._game, linked, Request("unknown")))
 
 
 def _earlier(exchange: Exchange | None) -> tuple[Entity, ...]:
@@ -209,7 +215,13 @@ def _unreadable(question: Question, linked: LinkedQuestion) -> Answer:
 
 
 def load_bundle(
-    models: Path, name: str, *, data: Path, engine: EngineName = "auto", engines: Path = ENGINES
+    models: Path,
+    name: str,
+    *,
+    data: Path,
+    engine: EngineName = "auto",
+    engines: Path = ENGINES,
+    second_opinion: str = SECOND_OPINION,
 ) -> Assistant:
     """Load a checkpoint by its name, with the tables and the similarity models, and try it.
 
@@ -219,15 +231,27 @@ def load_bundle(
         data: The folder of the game snapshot.
         engine: What runs the network.
         engines: Where derived engines are kept.
+        second_opinion: The second opinion's name; none is asked where there is none of that name.
 
     Raises:
         SnapshotError: If the game snapshot is missing or damaged.
         CheckpointError: If there is no such checkpoint, or it is damaged or fails its trial.
     """
     folder = find_checkpoint(models, name)
-    chosen = open_engine(folder, engine, engines)
+    chosen = _with_second_opinion(open_engine(folder, engine, engines), models, second_opinion, engine)
     game = Game(data)
     return _warmed_up(Assistant(name, game, chosen, _similarity(models, game)))
+
+
+def _with_second_opinion(engine: Engine, models: Path, name: str, kind: EngineName) -> Engine:
+    """The engine joined with a second opinion, where one is installed that fits: without it, it answers less well."""
+    if name not in list_checkpoints(models, "reader"):
+        return engine
+    try:
+        return JointEngine(engine, open_reader(find_checkpoint(models, name), kind))
+    except CheckpointError as error:
+        logger.warning("going on without a second opinion: %s", error.user_text)
+        return engine
 
 
 def load_assistant(checkpoint_path: str | Path, data: str | Path = DATA / "game") -> Assistant:
@@ -245,7 +269,7 @@ def load_assistant(checkpoint_path: str | Path, data: str | Path = DATA / "game"
     if path.suffix != ".pt":
         game = Game(Path(data))
         network, vocabulary, _ = load_network(path)
-        engine = TorchEngine(network, vocabulary)
+        engine = _with_second_opinion(TorchEngine(network, vocabulary), path.parent, SECOND_OPINION, "torch")
         return _warmed_up(Assistant(path.name, game, engine, _similarity(path.parent, game)))
     network, read = read_pt(path)
     if read is None:

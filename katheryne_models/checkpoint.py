@@ -18,11 +18,13 @@ from torch import Tensor
 from katheryne_models.checkpoint_config import (
     CONFIG_READER,
     TORCH_TYPES,
-    AssistantConfig,
+    AnyConfig,
     AutoencoderConfig,
     Kind,
+    WeightType,
 )
 from katheryne_models.errors import CheckpointError
+from katheryne_models.quantised_weights import expected, quantise, restore
 from katheryne_models.question.vocabulary import Vocabulary
 
 WEIGHTS = "model.safetensors"
@@ -35,6 +37,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _REMEDIES: dict[Kind | None, str] = {
     "assistant": "`katheryne train assistant` makes a new one.",
     "autoencoder": "`katheryne train autoencoders` makes a new one.",
+    "reader": "`katheryne train second-opinion` makes a new one.",
     None: "`katheryne train assistant` or `katheryne train autoencoders` makes a new one.",
 }
 
@@ -47,12 +50,12 @@ class Checkpoint:
         folder: Where it was read.
         config: The network's kind and sizes.
         weights: The state dict, all float32, with the names and shapes that the config implies.
-        vocabulary: The assistant's tokens; None for an autoencoder.
+        vocabulary: The tokens of a network that reads; None for an autoencoder.
         metrics: What the training measured.
     """
 
     folder: Path
-    config: AssistantConfig | AutoencoderConfig
+    config: AnyConfig
     weights: dict[str, Tensor]
     vocabulary: Vocabulary | None
     metrics: dict[str, JsonValue]
@@ -66,7 +69,7 @@ def _refuse(path: Path, what: str, kind: Kind | None, cause: Exception | None = 
 
 def save_checkpoint(
     folder: Path,
-    config: AssistantConfig | AutoencoderConfig,
+    config: AnyConfig,
     weights: Mapping[str, Tensor],
     *,
     card: str,
@@ -87,10 +90,9 @@ def save_checkpoint(
         CheckpointError: The parts do not fit together, a weight is not a finite number or too large for
             the stored type, or the files cannot be written. What stood at `folder` is then unharmed.
     """
-    kind = TORCH_TYPES[config.weight_type]
-    stored = {name: weight.detach().cpu().to(kind).contiguous() for name, weight in weights.items()}
+    stored = _stored(weights, config.weight_type)
     for name, weight in stored.items():
-        if not weight.isfinite().all():
+        if not weight.float().isfinite().all():
             message = f"{folder} was not written: {name} holds a value that is not a finite {config.weight_type}."
             raise CheckpointError(message)
     payload = safetensors.torch.save(stored)
@@ -113,6 +115,14 @@ def save_checkpoint(
     except (OSError, ValueError) as error:
         message = f"{folder} could not be written: {error}."
         raise CheckpointError(message) from error
+
+
+def _stored(weights: Mapping[str, Tensor], weight_type: WeightType) -> dict[str, Tensor]:
+    """Weights as a checkpoint stores them."""
+    plain = {name: weight.detach().cpu().contiguous() for name, weight in weights.items()}
+    if weight_type == "int8":
+        return quantise(plain)
+    return {name: weight.to(TORCH_TYPES[weight_type]) for name, weight in plain.items()}
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -158,14 +168,14 @@ def load_checkpoint(folder: Path) -> Checkpoint:
         _refuse(folder / WEIGHTS, f"is not a safetensors file: {error}", config.kind, error)
     _check_weights(folder / WEIGHTS, config, stored)
     vocabulary = None
-    if isinstance(config, AssistantConfig):
+    if not isinstance(config, AutoencoderConfig):
         try:
             vocabulary = Vocabulary.load(folder / VOCABULARY)
         except CheckpointError as error:
             message = f"{error.user_text} {_REMEDIES[config.kind]}"
             raise CheckpointError(message) from error
     _check_vocabulary(folder / VOCABULARY, config, vocabulary)
-    weights = {name: weight.float() for name, weight in stored.items()}
+    weights = restore(stored)
     return Checkpoint(folder, config, weights, vocabulary, _read_metrics(folder, config.kind))
 
 
@@ -178,7 +188,7 @@ def _read(path: Path, kind: Kind | None) -> bytes:
         _refuse(path, f"cannot be read: {error.strerror}", kind, error)
 
 
-def _read_config(folder: Path) -> AssistantConfig | AutoencoderConfig:
+def _read_config(folder: Path) -> AnyConfig:
     path = folder / CONFIG
     try:
         return CONFIG_READER.validate_json(_read(path, None))
@@ -199,23 +209,28 @@ def _read_metrics(folder: Path, kind: Kind) -> dict[str, JsonValue]:
     return metrics
 
 
-def _check_weights(path: Path, config: AssistantConfig | AutoencoderConfig, stored: Mapping[str, Tensor]) -> None:
+def _check_weights(path: Path, config: AnyConfig, stored: Mapping[str, Tensor]) -> None:
     """Compare the tensors' names, shapes and types with those of the config's network."""
-    expected = {name: tuple(weight.shape) for name, weight in config.skeleton().state_dict().items()}
-    for name in sorted(expected.keys() ^ stored.keys()):
-        _refuse(path, f"{'lacks' if name in expected else 'has the unexpected'} tensor {name}", config.kind)
+    state = config.skeleton().state_dict()
+    if config.weight_type == "int8":
+        needed = expected(state)
+    else:
+        needed = {name: (tuple(weight.shape), TORCH_TYPES[config.weight_type]) for name, weight in state.items()}
+    for name in sorted(needed.keys() ^ stored.keys()):
+        _refuse(path, f"{'lacks' if name in needed else 'has the unexpected'} tensor {name}", config.kind)
     for name, weight in stored.items():
-        if tuple(weight.shape) != expected[name]:
-            what = f"has {name} of shape {tuple(weight.shape)} where {CONFIG} needs {expected[name]}"
+        shape, kind = needed[name]
+        if tuple(weight.shape) != shape:
+            what = f"has {name} of shape {tuple(weight.shape)} where {CONFIG} needs {shape}"
             _refuse(path, what, config.kind)
-        if weight.dtype != TORCH_TYPES[config.weight_type]:
+        if weight.dtype != kind:
             what = f"has {name} of type {weight.dtype} where {CONFIG} says {config.weight_type}"
             _refuse(path, what, config.kind)
 
 
-def _check_vocabulary(path: Path, config: AssistantConfig | AutoencoderConfig, vocabulary: Vocabulary | None) -> None:
-    """See that an assistant's vocabulary is the one that it was trained with."""
-    if not isinstance(config, AssistantConfig):
+def _check_vocabulary(path: Path, config: AnyConfig, vocabulary: Vocabulary | None) -> None:
+    """See that a reading network's vocabulary is the one that it was trained with."""
+    if isinstance(config, AutoencoderConfig):
         return
     if vocabulary is None:
         _refuse(path, "is missing", config.kind)

@@ -7,16 +7,18 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from katheryne_models.genshin_assistant import GenshinAssistant
 from katheryne_models.genshin_model import GenshinAutoencoder
+from katheryne_models.sentence_reader import SentenceReader
 
-Kind = Literal["assistant", "autoencoder"]
-WeightType = Literal["float16", "float32"]
+Kind = Literal["assistant", "autoencoder", "reader"]
+WeightType = Literal["float16", "float32", "int8"]
 Size = Annotated[int, Field(ge=1, le=1_000_000)]
 
+# Types that all weights share; "int8" is told apart by tensor, see `quantised_weights`.
 TORCH_TYPES: dict[WeightType, torch.dtype] = {"float16": torch.float16, "float32": torch.float32}
 
 
 class NetworkConfig(BaseModel):
-    """What both kinds of checkpoint state.
+    """What all kinds of checkpoint state.
 
     Attributes:
         schema_version: The form of the checkpoint folder.
@@ -88,6 +90,47 @@ class AutoencoderConfig(NetworkConfig):
             return GenshinAutoencoder(self.input_dim)
 
 
-CheckpointConfig = Annotated[AssistantConfig | AutoencoderConfig, Field(discriminator="kind")]
+class ReaderConfig(NetworkConfig):
+    """The sizes of a `SentenceReader`, and how sure its and the assistant's common plans are.
 
-CONFIG_READER: TypeAdapter[AssistantConfig | AutoencoderConfig] = TypeAdapter(CheckpointConfig)
+    Attributes:
+        kind: Always "reader".
+        vocab_size: Tokens of the vocabulary beside it.
+        plan_tokens: How many of them a plan may hold.
+        layers: See `SentenceReader`.
+        width: See `SentenceReader`.
+        heads: See `SentenceReader`.
+        inner_width: See `SentenceReader`.
+        plan_width: See `SentenceReader`.
+        share: How much of a token's score is the reader's; the rest is the assistant's.
+        slope: A plan is right with the probability 1 / (1 + exp(-(slope * score + offset))), where the score is the
+            logarithm of its probability (Platt, 1999).
+        offset: See `slope`.
+        vocabulary_sha256: The checksum of the vocabulary's tokens, written by `save_checkpoint`.
+    """
+
+    kind: Literal["reader"] = "reader"
+    vocab_size: Size
+    plan_tokens: Size
+    layers: Annotated[int, Field(ge=1, le=48)] = 6
+    width: Size = 384
+    heads: Size = 12
+    inner_width: Size = 1536
+    plan_width: Size = 256
+    share: Annotated[float, Field(ge=0, le=1)] = 0.5
+    slope: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 1.0
+    offset: Annotated[float, Field(allow_inf_nan=False)] = 0.0
+    vocabulary_sha256: str = ""
+
+    def skeleton(self) -> SentenceReader:
+        """Make the network without memory for its weights: it tells their names and shapes."""
+        with torch.device("meta"):
+            return SentenceReader(
+                self.vocab_size, self.plan_tokens, self.layers, self.width, self.heads, self.inner_width, self.plan_width
+            )
+
+
+AnyConfig = AssistantConfig | AutoencoderConfig | ReaderConfig
+CheckpointConfig = Annotated[AnyConfig, Field(discriminator="kind")]
+
+CONFIG_READER: TypeAdapter[AnyConfig] = TypeAdapter(CheckpointConfig)

@@ -9,11 +9,12 @@ from pydantic import ValidationError
 from torch import Tensor, nn
 
 from katheryne_models.checkpoint import load_checkpoint
-from katheryne_models.checkpoint_config import AssistantConfig, AutoencoderConfig
+from katheryne_models.checkpoint_config import AssistantConfig, AutoencoderConfig, ReaderConfig
 from katheryne_models.errors import CheckpointError
 from katheryne_models.genshin_assistant import GenshinAssistant
 from katheryne_models.genshin_model import GenshinAutoencoder
 from katheryne_models.question.vocabulary import END_ID, Vocabulary
+from katheryne_models.sentence_reader import SentenceReader
 
 Network = TypeVar("Network", bound=nn.Module)
 
@@ -32,7 +33,20 @@ def load_network(folder: Path) -> tuple[GenshinAssistant, Vocabulary, AssistantC
     """
     checkpoint = load_checkpoint(folder)
     if not isinstance(checkpoint.config, AssistantConfig) or checkpoint.vocabulary is None:
-        message = f"{folder} is an autoencoder's checkpoint. Choose an assistant's."
+        message = f"{folder} is no assistant's checkpoint. Choose an assistant's."
+        raise CheckpointError(message)
+    return _fill(checkpoint.config.skeleton(), checkpoint.weights), checkpoint.vocabulary, checkpoint.config
+
+
+def load_reader(folder: Path) -> tuple[SentenceReader, Vocabulary, ReaderConfig]:
+    """Read a second opinion's checkpoint folder.
+
+    Raises:
+        CheckpointError: The checkpoint is damaged, or of another kind.
+    """
+    checkpoint = load_checkpoint(folder)
+    if not isinstance(checkpoint.config, ReaderConfig) or checkpoint.vocabulary is None:
+        message = f"{folder} is no second opinion's checkpoint. `katheryne train second-opinion` makes one."
         raise CheckpointError(message)
     return _fill(checkpoint.config.skeleton(), checkpoint.weights), checkpoint.vocabulary, checkpoint.config
 
@@ -45,7 +59,7 @@ def load_autoencoder(folder: Path) -> tuple[GenshinAutoencoder, AutoencoderConfi
     """
     checkpoint = load_checkpoint(folder)
     if not isinstance(checkpoint.config, AutoencoderConfig):
-        message = f"{folder} is an assistant's checkpoint. Choose an autoencoder's."
+        message = f"{folder} is no autoencoder's checkpoint. Choose an autoencoder's."
         raise CheckpointError(message)
     return _fill(checkpoint.config.skeleton(), checkpoint.weights), checkpoint.config
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
 
 from katheryne_models.answer.answer import Exchange
+from katheryne_models.engine.decoded import Decoded
 from katheryne_models.engine.engine import Engine
 from katheryne_models.plan.grammar import Plan, placeholder_kind, previous
 from katheryne_models.plan.reading import PlanConstraint, PlanSyntaxError, parse_plan
@@ -21,6 +21,7 @@ _EARLIER = {
 # What the network reads of them, in a fixed order: training draws from it.
 EARLIER_KINDS = tuple(dict.fromkeys(_EARLIER.values()))
 _MOST_TOKENS = 24
+_READINGS = 4  # plans that are looked at where one is not sure enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Understood:
 
     Attributes:
         plan: The plan.
-        confidence: The probability that the network gives it, 0 to 1.
+        confidence: The calibrated probability that it is right, 0 to 1.
     """
 
     plan: Plan
@@ -60,7 +61,15 @@ class Understanding:
     def read_tokens(self, tokens: Sequence[Sequence[str]]) -> list[Understood]:
         """The likeliest plan of each question, given as the network reads it."""
         found = self.engine.decode(tokens, [plan_constraint(row) for row in tokens], max_length=_MOST_TOKENS)
-        return [_understood(decoded.tokens, decoded.log_probability, decoded.finished) for decoded in found]
+        return [self._understood(decoded) for decoded in found]
+
+    def readings(self, question: LinkedQuestion, exchange: Exchange | None) -> list[Plan]:
+        """What a question may mean, the likeliest first: for asking back where the likeliest is not sure enough."""
+        tokens = self.tokens(question, exchange)
+        constraint = plan_constraint(tokens)
+        best = self.engine.decode([tokens], [constraint], max_length=_MOST_TOKENS, beam_size=_READINGS)[0]
+        plans = [plan for decoded in (best, *best.alternatives) if (plan := _plan(decoded))]
+        return list(dict.fromkeys(plans))
 
     def tokens(self, question: LinkedQuestion, exchange: Exchange | None) -> list[str]:
         """What the network reads: what the earlier exchange was about, then the question, slips put right."""
@@ -77,14 +86,19 @@ class Understanding:
         near = self._spelling.near(token)
         return near[0][0] if near else token
 
+    def _understood(self, decoded: Decoded) -> Understood:
+        plan = _plan(decoded)
+        if plan is None:
+            return Understood(parse_plan(_UNKNOWN), 0.0)
+        return Understood(plan, self.engine.confidence(decoded.log_probability))
 
-def _understood(tokens: Sequence[str], log_probability: float, finished: bool) -> Understood:
+
+def _plan(decoded: Decoded) -> Plan | None:
+    """The plan of what was decoded, or None where it was cut off."""
     try:
-        plan = parse_plan(" ".join(tokens)) if finished else None
+        plan = parse_plan(" ".join(decoded.tokens)) if decoded.finished else None
     except PlanSyntaxError:
         # The vocabulary of an older checkpoint may lack tokens that today's grammar needs to end a plan.
         plan = None
-    if plan is None:
-        return Understood(parse_plan(_UNKNOWN), 0.0)
     # A long question sometimes yields the same request twice.
-    return Understood(Plan(tuple(dict.fromkeys(plan.requests))), exp(log_probability))
+    return Plan(tuple(dict.fromkeys(plan.requests))) if plan else None

@@ -14,11 +14,11 @@ from training.generation.training_data import write_training_data
 from training.word_vectors import DIMENSIONS, word_vectors
 
 # What the released checkpoint is trained with; a TOML file given to the command overrides single settings.
-RELEASE: dict[str, object] = {"epochs": 6, "batch_size": 64, "learning_rate": 1.5e-3, "minimum_count": 2}
-EXAMPLES = 62_000
-# Of English words that no wording holds, so many enter the vocabulary with their starting vectors; more would make the
+RELEASE: dict[str, object] = {"epochs": 5, "batch_size": 64, "learning_rate": 1.5e-3, "minimum_count": 2}
+EXAMPLES = 90_000
+# The most frequent English words fill the vocabulary up to this size, with their starting vectors; more would make the
 # checkpoint larger than 20 MB.
-_FREQUENT_WORDS = 4_200
+_MOST_TOKENS = 7_100
 _DRY: dict[str, object] = {"epochs": 1, "embedding_dim": 16, "hidden_dim": 16}
 _DRY_EXAMPLES = 200  # besides at least one of every wording
 
@@ -49,16 +49,17 @@ def train_release(
         size = _DRY_EXAMPLES if dry_run else EXAMPLES
         write_training_data(game, Path(folder), seed=seed, size=size, further=further)
         origin = f"{manifest.package} {manifest.package_version}"
-        vectors = word_vectors(_words(Path(folder)), 0 if dry_run else _FREQUENT_WORDS)
+        words, size = _words(Path(folder))
+        vectors = word_vectors(words, 0 if dry_run else max(0, _MOST_TOKENS - size))
         trainer = GenshinAssistantTrainer(folder, **settings | {"output": output, "data": origin})  # type: ignore[arg-type]  # checked by pydantic
         fitting = vectors if trainer.config.embedding_dim == DIMENSIONS else None
         return trainer.train(constraint=plan_constraint, initial_embeddings=fitting)
 
 
-def _words(folder: Path) -> frozenset[str]:
-    """The words of the training data that stand in the training split more than once."""
+def _words(folder: Path) -> tuple[frozenset[str], int]:
+    """The words that stand in the training split more than once, and how large the vocabulary is with them alone."""
     dataset = GenshinAssistantDataset(folder, minimum_count=2)
-    return frozenset(token for token in dataset.vocab.tokens if token.isalpha())
+    return frozenset(token for token in dataset.vocab.tokens if token.isalpha()), len(dataset.vocab)
 
 
 def _chosen(config: Path) -> dict[str, object]:

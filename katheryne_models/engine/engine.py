@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from katheryne_models.engine.decoded import Decoded
+from katheryne_models.engine.search import Stepper
 from katheryne_models.plan.constraint import Constraint
 from katheryne_models.question.vocabulary import Vocabulary
 
@@ -33,4 +34,12 @@ class Engine(Protocol):
             max_length: The most tokens of a plan, `<end>` among them.
             beam_size: How many plans a question keeps in view; 1 takes the likeliest token each time.
         """
+        ...
+
+    def begin(self, questions: Sequence[Sequence[str]], max_length: int) -> Stepper:
+        """Read a batch of questions, of which the first `max_length` words count, so that their plans can be scored."""
+        ...
+
+    def confidence(self, log_probability: float) -> float:
+        """How sure a plan of a log-probability is, 0 to 1."""
         ...

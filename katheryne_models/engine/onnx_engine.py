@@ -1,6 +1,7 @@
 """Decoding with ONNX Runtime on the CPU: questions in, plans out, without PyTorch."""
 
 from collections.abc import Sequence
+from math import exp
 from pathlib import Path
 from typing import Any, Literal
 
@@ -59,8 +60,8 @@ class OnnxEngine:
 
     def __init__(self, folder: Path, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._encoder = _session(folder / ENCODER)
-        self._decoder = _session(folder / DECODER)
+        self._encoder = open_session(folder / ENCODER)
+        self._decoder = open_session(folder / DECODER)
         self._start = len(vocabulary.plan_token_ids)
         scored = self._decoder.get_outputs()[0].shape[1]
         if scored != self._start:
@@ -78,9 +79,17 @@ class OnnxEngine:
         """Write the likeliest plan of each question; see `Engine.decode`."""
         if not questions:
             return []
-        encoded = self._encode([question_ids(self.vocabulary, question, max_length) for question in questions])
-        stepper = _OnnxStepper(self._decoder, encoded, self._start)
+        stepper = self.begin(questions, max_length)
         return self._search.run(stepper, len(questions), constraints, max_length, beam_size)
+
+    def begin(self, questions: Sequence[Sequence[str]], max_length: int) -> _OnnxStepper:
+        """Read a batch of questions; see `Engine.begin`."""
+        encoded = self._encode([question_ids(self.vocabulary, question, max_length) for question in questions])
+        return _OnnxStepper(self._decoder, encoded, self._start)
+
+    def confidence(self, log_probability: float) -> float:
+        """The plan's probability; see `Engine.confidence`."""
+        return exp(log_probability)
 
     def _encode(self, questions: list[list[int]]) -> dict[str, Array]:
         """Encode each question alone, then put the batch together.
@@ -93,7 +102,7 @@ class OnnxEngine:
         together: dict[str, Array] = {"mask": np.arange(lengths.max()) < lengths[:, None]}
         for name in (*_BY_WORD, *STATE):
             parts = [one[name] for one in encoded]
-            together[name] = _padded(parts) if name in _BY_WORD else np.concatenate(parts)
+            together[name] = padded(parts) if name in _BY_WORD else np.concatenate(parts)
         return together
 
     def _encode_one(self, question: list[int]) -> dict[str, Array]:
@@ -101,7 +110,7 @@ class OnnxEngine:
         return dict(zip((*_BY_WORD, *STATE), self._encoder.run(None, inputs), strict=True))
 
 
-def _padded(parts: list[Array]) -> Array:
+def padded(parts: list[Array]) -> Array:
     """Put arrays of [1, words, width] below each other, padded with zeros to the longest."""
     if len(parts) == 1:
         return parts[0]
@@ -112,13 +121,18 @@ def _padded(parts: list[Array]) -> Array:
     return together
 
 
-def _session(path: Path) -> onnxruntime.InferenceSession:
+def open_session(graph: Path | bytes) -> onnxruntime.InferenceSession:
+    """Make a graph, a file or its content, ready to run.
+
+    Raises:
+        CheckpointError: ONNX Runtime can't run it.
+    """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = _THREADS
     options.inter_op_num_threads = 1
     options.log_severity_level = _ERRORS_ONLY
     try:
-        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime's errors have no other base
-        message = f"{path} can't be run: {error}"
+        message = f"{graph if isinstance(graph, Path) else 'The graph'} can't be run: {error}"
         raise CheckpointError(message) from error

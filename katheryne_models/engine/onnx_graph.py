@@ -17,7 +17,7 @@ from katheryne_models.engine.onnx_engine import STATE, Precision
 from katheryne_models.question.vocabulary import START_ID
 
 Weights = Mapping[str, NDArray[np.float32]]
-Attribute = int | str | list[int]
+Attribute = int | float | str | list[int]
 Shape = Sequence[str | int]
 Array = NDArray[Any] | np.generic
 
@@ -32,7 +32,7 @@ _STATE_ZERO = 128
 _WEIGHT_LIMIT = 63
 
 
-class _Graph:
+class Graph:
     """A graph under construction."""
 
     def __init__(self, precision: Precision) -> None:
@@ -118,7 +118,7 @@ def encoder_graph(weights: Weights, precision: Precision) -> onnx.ModelProto:
     Inputs: `tokens`, int64 [batch, words], padded at the end; `lengths`, int32 [batch]. Outputs: `outputs` [batch,
     words, 2 hidden_dim], `keys` [batch, words, hidden_dim] and the decoder's start state, each [batch, 2 hidden_dim].
     """
-    graph = _Graph(precision)
+    graph = Graph(precision)
     hidden = weights["output_layer.0.weight"].shape[0]
     words = graph.add(
         "Gather", graph.constant(weights["embedding.weight"]), graph.add("Transpose", "tokens", perm=[1, 0])
@@ -144,7 +144,7 @@ def encoder_graph(weights: Weights, precision: Precision) -> onnx.ModelProto:
     )
 
 
-def _bidirectional(graph: _Graph, weights: Weights, layer: int, words: str, hidden: int) -> tuple[str, ...]:
+def _bidirectional(graph: Graph, weights: Weights, layer: int, words: str, hidden: int) -> tuple[str, ...]:
     """One encoder layer; gives every word's output, [words, 2, batch, hidden], last hidden state and last cell."""
 
     def both(part: str) -> NDArray[np.float32]:
@@ -176,7 +176,7 @@ def decoder_graph(weights: Weights, plan_token_ids: Sequence[int], precision: Pr
     `outputs` and `keys` of the encoder; `mask`, bool [batch, words], true where a word stands; the state. Outputs:
     `logits` of the plan tokens, [batch, plan tokens], and the new state, its names with `next_` before them.
     """
-    graph = _Graph(precision)
+    graph = Graph(precision)
     width = weights["output_layer.0.weight"].shape[1]
     below, state = _context(graph, weights, width), []
     for layer in range(LAYERS):
@@ -202,7 +202,7 @@ def decoder_graph(weights: Weights, plan_token_ids: Sequence[int], precision: Pr
     )
 
 
-def _context(graph: _Graph, weights: Weights, width: int) -> str:
+def _context(graph: Graph, weights: Weights, width: int) -> str:
     """The words' outputs weighed by attention, [batch, width]; the same formula as `GenshinAssistant.attend`."""
     query = graph.multiply(STATE[-2], weights["attention.0.weight"][:, :width].T)
     query = graph.add("Add", query, graph.constant(weights["attention.0.bias"]))
@@ -215,7 +215,7 @@ def _context(graph: _Graph, weights: Weights, width: int) -> str:
     return graph.add("Squeeze", graph.add("MatMul", weighed, "outputs"), graph.constant([1]))
 
 
-def _from_token(graph: _Graph, weights: Weights, layer: int, plan_token_ids: Sequence[int]) -> str:
+def _from_token(graph: Graph, weights: Weights, layer: int, plan_token_ids: Sequence[int]) -> str:
     """What reaches a layer's gates beside states, [batch or 1, 4 width]: the biases and, below, the last token.
 
     A token's share is the same each time, so it is computed here for every token that may come.
@@ -228,7 +228,7 @@ def _from_token(graph: _Graph, weights: Weights, layer: int, plan_token_ids: Seq
     return graph.add("Gather", graph.constant(_gates(shares.T, "ifog").T), "previous")
 
 
-def _cell(graph: _Graph, weights: Weights, layer: int, below: str, beside: str) -> tuple[str, str]:
+def _cell(graph: Graph, weights: Weights, layer: int, below: str, beside: str) -> tuple[str, str]:
     """One LSTM cell (Hochreiter and Schmidhuber, 1997): its new hidden state and cell, both [batch, width].
 
     Written out, it is as fast as the LSTM operator and may take fixed scales. The three gates that pass through a

@@ -1,6 +1,7 @@
 """Decoding with PyTorch: questions in, plans out."""
 
 from collections.abc import Sequence
+from math import exp
 
 import numpy as np
 import torch
@@ -24,6 +25,7 @@ class _TorchStepper:
         self._state = encoded.state
         self._output_ids = output_ids
 
+    @torch.inference_mode()
     def step(self, rows: list[int] | None, columns: list[int] | None) -> NDArray[np.float32]:
         """Score the next token of every path, [paths, plan tokens]."""
         device = self._output_ids.device
@@ -72,9 +74,18 @@ class TorchEngine:
         """Write the likeliest plan of each question; see `Engine.decode`."""
         if not questions:
             return []
-        encoded = self._encode([question_ids(self.vocabulary, question, max_length) for question in questions])
-        stepper = _TorchStepper(self.model, encoded, self._output_ids)
+        stepper = self.begin(questions, max_length)
         return self._search.run(stepper, len(questions), constraints, max_length, beam_size)
+
+    @torch.inference_mode()
+    def begin(self, questions: Sequence[Sequence[str]], max_length: int) -> _TorchStepper:
+        """Read a batch of questions; see `Engine.begin`."""
+        encoded = self._encode([question_ids(self.vocabulary, question, max_length) for question in questions])
+        return _TorchStepper(self.model, encoded, self._output_ids)
+
+    def confidence(self, log_probability: float) -> float:
+        """The plan's probability; see `Engine.confidence`."""
+        return exp(log_probability)
 
     def _encode(self, questions: list[list[int]]) -> Encoded:
         """Encode a batch of questions, given as token ids."""

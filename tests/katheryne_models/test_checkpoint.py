@@ -212,9 +212,9 @@ def test_every_corruption_is_refused_with_file_fault_and_remedy(
 def test_a_checkpoint_of_the_other_kind_is_refused(folder: Path, tmp_path: Path) -> None:
     config = AutoencoderConfig(items="weapons", input_dim=1, feature_names=["a"])
     save_checkpoint(tmp_path / "weapons", config, GenshinAutoencoder(1).state_dict(), metrics={}, card="")
-    with pytest.raises(CheckpointError, match="is an autoencoder's checkpoint"):
+    with pytest.raises(CheckpointError, match="is no assistant's checkpoint"):
         load_network(tmp_path / "weapons")
-    with pytest.raises(CheckpointError, match="is an assistant's checkpoint"):
+    with pytest.raises(CheckpointError, match="is no autoencoder's checkpoint"):
         load_autoencoder(folder)
 
 

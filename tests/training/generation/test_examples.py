@@ -93,7 +93,7 @@ def test_a_surface_is_read_as_what_it_means(slot: str, linker: Linker, catalogue
         surface = surfaces.draw(slot, random)
         found = [
             reading.key
-            for link in linker.link(f"{surface.text} weapons").links.values()
+            for link in linker.link(f"characters {surface.text} weapons").links.values()
             for reading in link.equals()
         ]  # fmt: skip
         assert found, surface

@@ -1,0 +1,116 @@
+"""What runs a second opinion, and the two networks' common reading."""
+
+from collections.abc import Sequence
+from math import exp
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from katheryne_models.checkpoint_config import ReaderConfig
+from katheryne_models.engine.decoded import Decoded
+from katheryne_models.engine.engine import Engine
+from katheryne_models.engine.search import PlanSearch, Stepper
+from katheryne_models.errors import CheckpointError
+from katheryne_models.plan.constraint import Constraint
+from katheryne_models.question.vocabulary import Vocabulary
+
+
+class Reader(Protocol):
+    """Scores plans of questions with a `SentenceReader`. One thread at a time may use it."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The tokens that the network was trained with."""
+        ...
+
+    @property
+    def config(self) -> ReaderConfig:
+        """Its sizes and calibration."""
+        ...
+
+    def begin(self, questions: Sequence[Sequence[str]], max_length: int) -> Stepper:
+        """Read a batch of questions, of which the first `max_length` words count."""
+        ...
+
+
+class _JointStepper:
+    """Two networks that read the same batch; see `Stepper`."""
+
+    def __init__(self, first: Stepper, second: Stepper, share: float) -> None:
+        self._first = first
+        self._second = second
+        self._share = share
+
+    def step(self, rows: list[int] | None, columns: list[int] | None) -> NDArray[np.float32]:
+        """The weighted mean of the two networks' log-probabilities, [paths, plan tokens].
+
+        It is the logarithm of a product of experts (Hinton, 2002): a token that either network holds for impossible is
+        not chosen, and the joint probability is high only where both agree.
+        """
+        first = _log_probabilities(self._first.step(rows, columns))
+        second = _log_probabilities(self._second.step(rows, columns))
+        joint: NDArray[np.float32] = (1 - self._share) * first + self._share * second
+        return joint
+
+
+class JointEngine:
+    """Writes the plans that an assistant's network and a second opinion hold for the likeliest together.
+
+    Args:
+        engine: What runs the assistant's network.
+        reader: What runs the second opinion.
+
+    Raises:
+        CheckpointError: The two were trained with different plan tokens.
+    """
+
+    def __init__(self, engine: Engine, reader: Reader) -> None:
+        if _plan_tokens(engine.vocabulary) != _plan_tokens(reader.vocabulary):
+            message = (
+                "The second opinion was trained with other plans than the assistant. "
+                "Train it anew: katheryne train second-opinion"
+            )
+            raise CheckpointError(message)
+        self._engine = engine
+        self._reader = reader
+        self._search = PlanSearch(engine.vocabulary)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The tokens of the assistant's network."""
+        return self._engine.vocabulary
+
+    def begin(self, questions: Sequence[Sequence[str]], max_length: int) -> Stepper:
+        """Let both networks read a batch of questions."""
+        first, second = self._engine.begin(questions, max_length), self._reader.begin(questions, max_length)
+        return _JointStepper(first, second, self._reader.config.share)
+
+    def decode(
+        self,
+        questions: Sequence[Sequence[str]],
+        constraints: Sequence[Constraint] | None = None,
+        max_length: int = 64,
+        beam_size: int = 1,
+    ) -> list[Decoded]:
+        """Write the likeliest plan of each question; see `Engine.decode`."""
+        if not questions:
+            return []
+        stepper = self.begin(questions, max_length)
+        return self._search.run(stepper, len(questions), constraints, max_length, beam_size)
+
+    def confidence(self, log_probability: float) -> float:
+        """The calibrated probability that a plan is right."""
+        config = self._reader.config
+        return 1 / (1 + exp(-(config.slope * log_probability + config.offset)))
+
+
+def _plan_tokens(vocabulary: Vocabulary) -> list[str]:
+    return [vocabulary.tokens[index] for index in vocabulary.plan_token_ids]
+
+
+def _log_probabilities(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Logits, [paths, plan tokens], as natural logarithms of probabilities."""
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    scores: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return scores
