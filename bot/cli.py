@@ -16,7 +16,10 @@ from rich.table import Table
 from katheryne_models.errors import KatheryneError, SnapshotError, UnknownNameError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from katheryne_models.assistant import Assistant
+    from training.evaluation.answers import Row
 
 FAILED, CANNOT_START = 1, 69
 _SOURCE_VERSION = "5.2.12"
@@ -258,6 +261,31 @@ def assistant(
     sys.stdout.write(f"{metrics}\n")
 
 
+@train_app.command("second-opinion")
+def second_opinion(
+    *,
+    wordings: Annotated[list[Path] | None, typer.Option("--with", help="Further wording files.")] = None,
+    name: Annotated[str, typer.Option(help="The new checkpoint's name.")] = "second_opinion",
+    beside: Annotated[str, typer.Option("--for", help="The assistant's checkpoint.")] = "assistant",
+    encoder: Annotated[Path | None, typer.Option(help="The folder of the pretrained sentence encoder.")] = None,
+    questions: Annotated[int, typer.Option(min=64, help="How many questions are seen in all.")] = 90_000,
+    seed: Annotated[int, typer.Option(min=0, help="The assistant's seed.")] = 0,
+) -> None:
+    """Train the second opinion of an assistant from the wording files and write its checkpoint."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.reader_trainer import ReaderTraining  # noqa: PLC0415 - as above
+    from training.second_opinion import train_second_opinion  # noqa: PLC0415 - as above
+    from training.sentence_encoder import encoder_folder  # noqa: PLC0415 - as above
+
+    with _known_failures():
+        chosen = settings().assistant
+        training = ReaderTraining(questions=questions, seed=seed, output=chosen.models / name)
+        metrics = train_second_opinion(
+            chosen.data, chosen.models / beside, encoder or encoder_folder(), training, further=wordings or []
+        )
+    sys.stdout.write(f"{metrics}\n")
+
+
 @train_app.command()
 def autoencoders() -> None:
     """Train the three autoencoders of the similarity search."""
@@ -282,30 +310,56 @@ def evaluate_neighbours(
 
 
 @evaluate_app.callback()
-def evaluate(context: typer.Context, *, as_json: Json = False, seed: int = 0) -> None:
-    """Measure the assistant on the test split, beside its baseline."""
+def evaluate(
+    context: typer.Context,
+    *,
+    as_json: Json = False,
+    seed: int = 0,
+    questions: Annotated[
+        list[Path] | None, typer.Option(help="Files of questions with what answers must hold.")
+    ] = None,
+    report: Annotated[Path | None, typer.Option(help="A folder to write results.md and its plots to.")] = None,
+    chatbot: Annotated[float, typer.Option(min=0, help="Minutes for training the plain chatbot; 0: without.")] = 0,
+) -> None:
+    """Measure the assistant on the test split and on files of questions, beside its baselines."""
     if context.invoked_subcommand is not None:
         return
     from bot.loading import settings  # noqa: PLC0415 - as above
-    from training.evaluation.answers import evaluate_answers  # noqa: PLC0415 - as above
+    from training.evaluation.answers import Evaluator  # noqa: PLC0415 - as above
+    from training.evaluation.questions import read_questions  # noqa: PLC0415 - as above
 
     with _known_failures():
+        files = {path.stem: read_questions(path) for path in questions or []}
         chosen = settings().assistant
-        result = evaluate_answers(chosen.data, chosen.models / chosen.checkpoint, seed)
+        evaluator = Evaluator(
+            chosen.data, chosen.models, chosen.checkpoint, chosen.second_opinion, seed=seed, chatbot_minutes=chatbot
+        )
+        results = {"Test split": evaluator.test_split()}
+        results |= {name: evaluator.question_file(asked) for name, asked in files.items()}
+        if report:
+            from training.evaluation.report import write_report  # noqa: PLC0415 - only here is something drawn
+
+            command = " ".join(["katheryne", *sys.argv[1:]])
+            write_report(results, evaluator.training, evaluator.hardware, report, command)
     if as_json:
-        _print_json(asdict(result))
+        _print_json({name: asdict(result) for name, result in results.items()})
         return
-    table = Table("method", "right", "declined", "wrong", "questions", title=f"test split, seed {result.seed}")
-    for row in result.rows:
+    output = Console()
+    for name, result in results.items():
+        _show_rows(output, f"{name}, seed {result.seed}", "method", result.rows)
+        _show_rows(output, "the first row by group, the worst first", "group", result.groups)
+        if result.bins:
+            output.print(f"expected calibration error: {result.calibration_error:.3f}")
+    for reason in evaluator.left_out:
+        output.print(f"not measured: {reason}")
+
+
+def _show_rows(output: Console, title: str, first: str, rows: "Sequence[Row]") -> None:
+    table = Table(first, "right", "declined", "wrong", "questions", title=title)
+    for row in rows:
         shares = [f"{part / row.count:.1%}" for part in (row.right, row.declined, row.wrong)]
         table.add_row(row.method, *shares, str(row.count))
-    output = Console()
     output.print(table)
-    topics = Table("topic", "exact plans", "questions", title="the assistant by topic, the worst first")
-    for topic, right, count in result.topics:
-        topics.add_row(topic, f"{right / count:.1%}", str(count))
-    output.print(topics)
-    output.print(f"expected calibration error: {result.calibration_error:.3f}")
 
 
 @app.command()

@@ -11,7 +11,7 @@ from katheryne_models.answer.answer import Answer, Choice, Entity, Exchange
 from katheryne_models.answer.messages import say
 from katheryne_models.checkpoint import find_checkpoint, list_checkpoints
 from katheryne_models.engine.choice import EngineName, open_engine, open_reader
-from katheryne_models.engine.engine import Engine
+from katheryne_models.engine.engine import Engine, PlanWriter
 from katheryne_models.engine.reading import JointEngine
 from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.errors import CheckpointError, KatheryneError
@@ -54,7 +54,7 @@ class Assistant:
         versions: Where the answers come from.
     """
 
-    def __init__(self, name: str, game: Game, engine: Engine, similarity: Similarity | None) -> None:
+    def __init__(self, name: str, game: Game, engine: PlanWriter, similarity: Similarity | None) -> None:
         manifest = game.manifest
         self.name = name
         self.versions = Versions(f"{manifest.package} {manifest.package_version}", manifest.game_version, name)

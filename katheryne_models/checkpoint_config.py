@@ -126,7 +126,13 @@ class ReaderConfig(NetworkConfig):
         """Make the network without memory for its weights: it tells their names and shapes."""
         with torch.device("meta"):
             return SentenceReader(
-                self.vocab_size, self.plan_tokens, self.layers, self.width, self.heads, self.inner_width, self.plan_width
+                self.vocab_size,
+                self.plan_tokens,
+                self.layers,
+                self.width,
+                self.heads,
+                self.inner_width,
+                self.plan_width,
             )
 
 

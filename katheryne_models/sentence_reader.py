@@ -74,7 +74,10 @@ class SentenceReader(nn.Module):
         self.keys = nn.Linear(width, plan_width, bias=False)
         self.decoder = nn.GRU(plan_width, plan_width, batch_first=True)
         self.output = nn.Sequential(
-            nn.Linear(plan_width + width, plan_width), nn.GELU(), nn.Dropout(dropout), nn.Linear(plan_width, plan_tokens)
+            nn.Linear(plan_width + width, plan_width),
+            nn.GELU(),
+            nn.Dropout(dropout),
+            nn.Linear(plan_width, plan_tokens),
         )
 
     def encode(self, tokens: Tensor, mask: Tensor) -> ReadQuestions:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from katheryne_models.answer.answer import Exchange
 from katheryne_models.engine.decoded import Decoded
-from katheryne_models.engine.engine import Engine
+from katheryne_models.engine.engine import PlanWriter
 from katheryne_models.plan.grammar import Plan, placeholder_kind, previous
 from katheryne_models.plan.reading import PlanConstraint, PlanSyntaxError, parse_plan
 from katheryne_models.question.linker import LinkedQuestion
@@ -46,10 +46,10 @@ class Understanding:
     """Reads plans from questions.
 
     Attributes:
-        engine: What runs the network.
+        engine: What writes the plans.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: PlanWriter) -> None:
         self.engine = engine
         words = (token for token in engine.vocabulary.tokens if token.isalpha())
         self._spelling = SpellingIndex(words)
@@ -60,8 +60,11 @@ class Understanding:
 
     def read_tokens(self, tokens: Sequence[Sequence[str]]) -> list[Understood]:
         """The likeliest plan of each question, given as the network reads it."""
-        found = self.engine.decode(tokens, [plan_constraint(row) for row in tokens], max_length=_MOST_TOKENS)
-        return [self._understood(decoded) for decoded in found]
+        return [self._understood(decoded) for decoded in self.decoded(tokens)]
+
+    def decoded(self, tokens: Sequence[Sequence[str]]) -> list[Decoded]:
+        """What the engine writes of questions, given as the network reads them."""
+        return self.engine.decode(tokens, [plan_constraint(row) for row in tokens], max_length=_MOST_TOKENS)
 
     def readings(self, question: LinkedQuestion, exchange: Exchange | None) -> list[Plan]:
         """What a question may mean, the likeliest first: for asking back where the likeliest is not sure enough."""

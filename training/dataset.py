@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
@@ -132,6 +132,13 @@ class GenshinAssistantDataset(Dataset[Example]):
         """Give the checksum of which question stands in which split."""
         rows = sorted(zip(self.queries, self.types, self.splits, strict=True))
         return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
+
+
+def write_entries(folder: Path, entries: Sequence[Mapping[str, object]]) -> None:
+    """Write the training data of a folder: objects as `Entry` describes them."""
+    path = folder / DATA_FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(entries, ensure_ascii=False, indent=0), encoding="utf-8")
 
 
 def _read(path: Path) -> tuple[list[object], list[Entry]]:

@@ -57,7 +57,7 @@ class ReaderTraining(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    questions: Annotated[int, Field(ge=1)] = 100_000
+    questions: Annotated[int, Field(ge=1)] = 90_000
     batch_size: Annotated[int, Field(ge=1)] = 64
     learning_rate: Annotated[float, Field(gt=0)] = 2e-4
     decoder_rate: Annotated[float, Field(gt=0)] = 1.5e-3
@@ -118,9 +118,9 @@ class ReaderTrainer:
     Args:
         data_dir: The folder that holds `training_data/training_data.json`.
         vocabulary: The assistant's tokens.
-        encoder: What the network starts from; a sentence encoder of another size gives a network of that size.
+        encoder: What the network starts from.
         config: The settings.
-        sizes: Sizes of the network other than the encoder's, for trials.
+        sizes: The encoder's sizes, where they are not those of all-MiniLM-L6-v2.
 
     Raises:
         TrainingDataError: If the data is missing or malformed, or has no training question.
@@ -155,8 +155,7 @@ class ReaderTrainer:
             self.sizes.vocab_size, self.sizes.plan_tokens, self.sizes.layers, self.sizes.width, self.sizes.heads,
             self.sizes.inner_width, self.sizes.plan_width,
         )  # fmt: skip
-        if sizes is None:
-            self.network.load_state_dict(encoder.weights(self.vocabulary, self.sizes.layers), strict=False)
+        self.network.load_state_dict(encoder.weights(self.vocabulary, self.sizes.layers), strict=False)
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.network.to(self._device)
         self._ids: dict[int, tuple[Tensor, Tensor]] = {}
@@ -179,7 +178,7 @@ class ReaderTrainer:
                     message = f"The loss is no longer a number at step {step}. Lower the learning rate."
                     raise TrainingError(message)
                 optimizer.zero_grad()
-                loss.backward()
+                loss.backward()  # type: ignore[no-untyped-call]  # PyTorch leaves it untyped
                 clip_grad_norm_(self.network.parameters(), self._config.gradient_clip)
                 optimizer.step()
                 schedule.step()
@@ -234,7 +233,7 @@ class ReaderTrainer:
         groups: dict[float, list[Tensor]] = {self._config.learning_rate: [], self._config.decoder_rate: []}
         for name, weight in self.network.named_parameters():
             if name.startswith((*frozen, "positions")):
-                weight.requires_grad_(requires_grad=False)
+                weight.requires_grad = False
             else:
                 rate = self._config.learning_rate if name.startswith(pretrained) else self._config.decoder_rate
                 groups[rate].append(weight)

@@ -14,7 +14,7 @@ from training.generation.training_data import write_training_data
 from training.word_vectors import DIMENSIONS, word_vectors
 
 # What the released checkpoint is trained with; a TOML file given to the command overrides single settings.
-RELEASE: dict[str, object] = {"epochs": 5, "batch_size": 64, "learning_rate": 1.5e-3, "minimum_count": 2}
+RELEASE: dict[str, object] = {"epochs": 3, "batch_size": 128, "learning_rate": 2e-3, "minimum_count": 2}
 EXAMPLES = 90_000
 # The most frequent English words fill the vocabulary up to this size, with their starting vectors; more would make the
 # checkpoint larger than 20 MB.
@@ -49,8 +49,8 @@ def train_release(
         size = _DRY_EXAMPLES if dry_run else EXAMPLES
         write_training_data(game, Path(folder), seed=seed, size=size, further=further)
         origin = f"{manifest.package} {manifest.package_version}"
-        words, size = _words(Path(folder))
-        vectors = word_vectors(words, 0 if dry_run else max(0, _MOST_TOKENS - size))
+        words, known = _words(Path(folder))
+        vectors = word_vectors(words, 0 if dry_run else max(0, _MOST_TOKENS - known))
         trainer = GenshinAssistantTrainer(folder, **settings | {"output": output, "data": origin})  # type: ignore[arg-type]  # checked by pydantic
         fitting = vectors if trainer.config.embedding_dim == DIMENSIONS else None
         return trainer.train(constraint=plan_constraint, initial_embeddings=fitting)

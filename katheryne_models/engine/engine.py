@@ -1,4 +1,4 @@
-"""What every runtime of the network offers."""
+"""What every runtime of a network offers."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -9,12 +9,12 @@ from katheryne_models.plan.constraint import Constraint
 from katheryne_models.question.vocabulary import Vocabulary
 
 
-class Engine(Protocol):
+class PlanWriter(Protocol):
     """Writes the plans of a batch of questions. One thread at a time may use it."""
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The tokens that the network was trained with."""
+        """The tokens that it was trained with."""
         ...
 
     def decode(
@@ -36,10 +36,14 @@ class Engine(Protocol):
         """
         ...
 
-    def begin(self, questions: Sequence[Sequence[str]], max_length: int) -> Stepper:
-        """Read a batch of questions, of which the first `max_length` words count, so that their plans can be scored."""
-        ...
-
     def confidence(self, log_probability: float) -> float:
         """How sure a plan of a log-probability is, 0 to 1."""
+        ...
+
+
+class Engine(PlanWriter, Protocol):
+    """Runs a network token by token."""
+
+    def begin(self, questions: Sequence[Sequence[str]], max_length: int) -> Stepper:
+        """Read a batch of questions, of which the first `max_length` words count, so that their plans can be scored."""
         ...

@@ -136,7 +136,8 @@ def _costs() -> list[Head]:
 
 def _talents() -> list[Head]:
     owned = (
-        "talent", "constellation", "food", "piece", "title", "sign", "outfit", "namecard", "person", "weapon", "passive",
+        "talent", "constellation", "food", "piece", "title", "sign", "outfit", "namecard", "person", "weapon",
+        "passive",
     )  # fmt: skip
     ability = Argument(ABILITY, 0, 2)
     return [

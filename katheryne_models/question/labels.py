@@ -15,8 +15,8 @@ from katheryne_models.question.normalise import plain
 
 # Words that show that a talent's numbers are meant.
 _OF_NUMBERS = frozenset(plain(
-    "dmg damage multiplier multipliers multi mv scaling scalings scale scales ratio ratios percent percentage % procent "
-    "hit hits hard number numbers value values stats deal deals"
+    "dmg damage multiplier multipliers multi mv scaling scalings scale scales ratio ratios percent percentage % "
+    "procent hit hits hard number numbers value values stats deal deals"
 ).split())  # fmt: skip
 # Words that many labels share, so that by themselves they name none.
 _GENERAL = frozenset(plain(
@@ -110,11 +110,10 @@ def _run(words: Sequence[str], label: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _same(word: str, of_label: str) -> bool:
-    if word == of_label or word == f"{of_label}s" or f"{word}s" == of_label:
+    if word in {of_label, f"{of_label}s"} or f"{word}s" == of_label:
         return True
     return len(of_label) >= _SLIP_FROM and OSA.distance(word, of_label, score_cutoff=1) <= 1
 
 
 def _tells(word: str) -> bool:
     return word not in _GENERAL and not word.isdigit()
-

@@ -35,7 +35,17 @@ _LEAST_KEPT = 5  # letters of a name that must be right where an English word is
 _PLURAL_FROM = 5  # letters of a misspelt word that may be a plural
 _PART_SLIP_FROM = 5  # letters of a part of a name in which a slip is forgiven
 # English endings, and what a word's stem has in their place.
-_ENDINGS = (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("ly", ""))
+_ENDINGS = (
+    ("s", ""),
+    ("es", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("er", ""),
+    ("er", "e"),
+    ("ly", ""),
+)
 _OWNERS = frozenset({"character", "talent"})  # kinds that have a table of talents
 _DATES = frozenset({"day", "month"})
 _HINTS = 2  # everyday words that together show that the game is spoken of
@@ -149,9 +159,7 @@ class Linker:
         labels = list(self._labels(words, chosen, earlier))
         return _replace(text, words, _best_cover([*matches, *labels], len(words)) if labels else chosen)
 
-    def _labels(
-        self, words: Sequence[Word], chosen: Sequence[_Match], earlier: Sequence[Entity]
-    ) -> Iterator[_Match]:
+    def _labels(self, words: Sequence[Word], chosen: Sequence[_Match], earlier: Sequence[Entity]) -> Iterator[_Match]:
         """Lines of the tables of the talents that are spoken of; each name gives at most one match a place."""
         texts = [word.text for word in words]
         if not speaks_of_numbers(texts):
@@ -206,11 +214,16 @@ class Linker:
         yield text, 1, 0, 1.0
         if text.endswith("s") and len(text) > 3:  # noqa: PLR2004 - "hus" is no possessive of "hu"
             yield text[:-1], 1, 0, _POSSESSIVE
-        if place + 1 < len(words) and text.isalpha() and words[place + 1].text.isalpha() and not self._small(words, place):
+        if (
+            place + 1 < len(words)
+            and text.isalpha()
+            and words[place + 1].text.isalpha()
+            and not self._small(words, place)
+        ):
             yield text + words[place + 1].text, 2, 0, _POSSESSIVE
         known = text in self._catalogue.spelling or self._ordinary(text)
         singular = text[:-1] if text.endswith("s") and len(text) > _PLURAL_FROM else None
-        candidates = self._catalogue.spelling.near(text)[:_MOST_SPELLINGS]
+        candidates = list(self._catalogue.spelling.near(text)[:_MOST_SPELLINGS])
         if singular and not known:
             candidates += [one for one in self._catalogue.spelling.near(singular)[:_MOST_SPELLINGS] if one[1]]
         for near, distance in candidates:
@@ -229,6 +242,8 @@ class Linker:
 
     def _ordinary(self, word: str) -> bool:
         """Whether a word is English, as it stands or without an ending."""
+        if word in self._catalogue.common:
+            return True
         stems = (word, *(word.removesuffix(ending) + more for ending, more in _ENDINGS if word.endswith(ending)))
         return any(stem in self._catalogue.common or stem in self._catalogue.english for stem in stems)
 

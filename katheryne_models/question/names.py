@@ -273,9 +273,7 @@ def named_entities(game: Game) -> Iterable[Entity]:
         yield from (Entity("enemy", row.name("key"), name) for name in row.texts("special_names"))
     yield from _domains(game)
     yield from _kits(game)
-    for row in game.table("weapons").rows:
-        if passive := row.text("passive_name"):
-            yield Entity("passive", passive, passive)
+    yield from _passives(game)
     for row in game.table("characters").rows:
         for kind, field in (("title", "title"), ("sign", "constellation")):
             if held := row.text(field):
@@ -285,6 +283,13 @@ def named_entities(game: Game) -> Iterable[Entity]:
             if held and held != "None":  # the game's word for those who belong to nobody
                 name = held.partition(" & ")[0]
                 yield Entity(kind, name, name)
+
+
+def _passives(game: Game) -> Iterable[Entity]:
+    """Weapons' passives; several weapons may share one."""
+    for row in game.table("weapons").rows:
+        if name := row.text("passive_name"):
+            yield Entity("passive", name, name)
 
 
 def _domains(game: Game) -> Iterable[Entity]:

@@ -6,11 +6,13 @@ candidates are then measured with the optimal string alignment distance, which c
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 _ONE_EDIT_FROM = 4  # letters of the right word: "ei" with an edit is another word, "klee" with one is still read
 _TWO_EDITS_FROM = 8
+_KEPT_WORDS = 32_768
 _ANAGRAM_FROM = 5  # letters of a word that is still read with its letters in disorder
 _PREFIX = 9  # letters of a word that are indexed: two edits seldom lie wholly beyond them, and the index stays small
 
@@ -39,6 +41,8 @@ class SpellingIndex:
         self._known = frozenset(words)
         self._by_deletion: dict[str, list[str]] = {}
         self._by_letters: dict[str, list[str]] = {}
+        # Questions share most of their words.
+        self._near = lru_cache(maxsize=_KEPT_WORDS)(self._find)
         for word in sorted(self._known):
             if not word.isalpha():
                 continue
@@ -50,12 +54,15 @@ class SpellingIndex:
     def __contains__(self, word: str) -> bool:
         return word in self._known
 
-    def near(self, word: str) -> list[tuple[str, int]]:
+    def near(self, word: str) -> tuple[tuple[str, int], ...]:
         """Known words within the edits that the word's length allows, nearest first, then by the alphabet."""
+        return self._near(word)
+
+    def _find(self, word: str) -> tuple[tuple[str, int], ...]:
         # A word may have lost a letter by the slip.
         edits = edits_allowed(word) or int(len(word) == _ONE_EDIT_FROM - 1)
         if not edits or not word.isalpha():
-            return []
+            return ()
         candidates: set[str] = set()
         for deletion in _deletions(word, edits):
             candidates.update(self._by_deletion.get(deletion, ()))
@@ -67,7 +74,9 @@ class SpellingIndex:
                 found.append((candidate, int(distance)))
         near = {candidate for candidate, _ in found}
         # All letters there, some in the wrong place, is one slip of hurried fingers: "dulic".
-        for candidate in self._by_letters.get("".join(sorted(word)), ()):
-            if candidate not in near and candidate[0] == word[0]:
-                found.append((candidate, 1))
-        return sorted(found, key=lambda item: (item[1], item[0][:1] != word[:1], item[0]))
+        found += [
+            (candidate, 1)
+            for candidate in self._by_letters.get("".join(sorted(word)), ())
+            if candidate not in near and candidate[0] == word[0]
+        ]
+        return tuple(sorted(found, key=lambda item: (item[1], item[0][:1] != word[:1], item[0])))

@@ -1,24 +1,46 @@
-"""How many questions the released assistant understands, beside the baseline that needs no training.
+"""How well the released assistant understands: on wordings that training kept aside, and on any file of questions.
 
-The questions are those of the wordings that training kept aside (the test split), filled with names by the seed that
-the checkpoint was trained with. A plan counts as right only where every token is.
+The questions of the test split are those of the wordings that training never saw, filled with names by the seed that
+the checkpoint was trained with; a plan counts as right only where every token is. Of a question file the answers'
+texts are graded. Every method answers the same questions through the same linking and tables; the plain chatbot alone
+has none of these.
 """
 
+import os
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from sklearn.feature_extraction.text import TfidfVectorizer
+import torch
 
+from katheryne_models.assistant import Assistant
+from katheryne_models.checkpoint import load_checkpoint
+from katheryne_models.engine.engine import PlanWriter
+from katheryne_models.engine.reading import JointEngine
 from katheryne_models.engine.torch_engine import TorchEngine
+from katheryne_models.engine.torch_reader import TorchReader
+from katheryne_models.errors import CheckpointError
 from katheryne_models.game.game import Game
-from katheryne_models.network_files import load_network
+from katheryne_models.network_files import load_network, load_reader
 from katheryne_models.understanding import SURE, Understanding
 from training.dataset import GenshinAssistantDataset
+from training.errors import TrainingError
+from training.evaluation.baselines import by_sentences, by_words
+from training.evaluation.chatbot import DECLINES, PlainChatbot, train_chatbot
+from training.evaluation.questions import GradedQuestion, Verdict
 from training.generation.training_data import write_training_data
 from training.release import EXAMPLES
+from training.sentence_encoder import encoder_folder
+
+ASSISTANT, ALONE, WORDS, SENTENCES, CHATBOT = (
+    "assistant with second opinion", "assistant's network alone", "nearest wording, TF-IDF",
+    "nearest wording, sentence encoder", "plain chatbot (no tables)",
+)  # fmt: skip
+_BINS = 10
+_CHATBOT_EXAMPLES = 12_000
+_TOGETHER = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +49,7 @@ class Row:
 
     Attributes:
         method: What answered.
-        right: Plans that are exactly right, and questions without an answer that were declined.
+        right: Right answers, and questions without an answer that were declined.
         declined: Answerable questions that were declined.
         wrong: All others.
         count: All questions.
@@ -41,93 +63,223 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """Answers whose confidence lies in one tenth.
+
+    Attributes:
+        confidence: Their mean confidence.
+        accuracy: The share of them whose plan is right.
+        count: How many there are.
+    """
+
+    confidence: float
+    accuracy: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """What `katheryne evaluate` shows.
 
     Attributes:
-        rows: A row a method.
-        topics: The assistant's right ones and all ones by topic, the worst first.
-        calibration_error: The expected calibration error of the assistant's confidence, ten bins (Naeini et al.,
-            2015).
+        rows: A row a method; the assistant as it is served comes first.
+        groups: The assistant's rows by topic, or by category and difficulty; the worst first.
+        bins: The assistant's confidence beside its accuracy; empty for a question file.
         seed: The seed of splits and fillings.
+        left_out: Methods that could not be measured here, and why.
     """
 
     rows: tuple[Row, ...]
-    topics: tuple[tuple[str, int, int], ...]
-    calibration_error: float
+    groups: tuple[Row, ...]
+    bins: tuple[Bin, ...]
     seed: int
+    left_out: tuple[str, ...] = field(default=())
+
+    @property
+    def calibration_error(self) -> float:
+        """The expected calibration error of the assistant's confidence, ten bins (Naeini et al., 2015)."""
+        total = sum(one.count for one in self.bins)
+        return sum(one.count * abs(one.confidence - one.accuracy) for one in self.bins) / total if total else 0.0
 
 
-def evaluate_answers(data: Path, checkpoint: Path, seed: int = 0, size: int = EXAMPLES) -> Evaluation:
-    """Measure a checkpoint on the test split.
+class Evaluator:
+    """Measures a checkpoint and its baselines.
 
     Args:
         data: The folder of the game snapshot.
-        checkpoint: The checkpoint's folder.
+        models: The folder of the checkpoints.
+        checkpoint: The assistant's name.
+        second_opinion: The second opinion's name.
         seed: The seed of splits and fillings.
-        size: About how many training examples the baseline knows; with the release's, the test questions are those
+        size: About how many training examples the baselines know; with the release's, the test questions are those
             of its training.
+        chatbot_minutes: How long the plain chatbot may be trained; 0 leaves it out.
 
     Raises:
         SnapshotError: If the snapshot is missing or damaged.
-        CheckpointError: If the checkpoint is.
+        CheckpointError: If the assistant's checkpoint is.
     """
-    with tempfile.TemporaryDirectory(prefix="katheryne-") as folder:
-        write_training_data(Game(data), Path(folder), seed=seed, size=size)
-        dataset = GenshinAssistantDataset(folder)
-    indices = dataset.indices("test")
-    gold = [" ".join(dataset.plan(index)) for index in indices]
-    network, vocabulary, _ = load_network(checkpoint)
-    understanding = Understanding(TorchEngine(network, vocabulary))
-    understood = understanding.read_tokens([dataset.words(index) for index in indices])
-    found = [(str(item.plan), item.confidence) for item in understood]
-    topics = Counter(dataset.types[index] for index in indices)
-    right = Counter(
-        dataset.types[index] for index, (plan, _), truth in zip(indices, found, gold, strict=True) if plan == truth
-    )
-    rows = (_row("assistant", found, gold), _row("TF-IDF, nearest wording", _nearest(dataset, indices), gold))
-    worst = sorted(topics, key=lambda topic: right[topic] / topics[topic])
-    return Evaluation(
-        rows, tuple((topic, right[topic], topics[topic]) for topic in worst), _calibration(found, gold), seed
-    )  # fmt: skip
+
+    def __init__(
+        self,
+        data: Path,
+        models: Path,
+        checkpoint: str,
+        second_opinion: str,
+        *,
+        seed: int = 0,
+        size: int = EXAMPLES,
+        chatbot_minutes: float = 0,
+    ) -> None:
+        self._game = Game(data)
+        self._seed = seed
+        self.left_out: list[str] = []
+        self._checkpoints = [models / name for name in (checkpoint, second_opinion) if (models / name).is_dir()]
+        with tempfile.TemporaryDirectory(prefix="katheryne-") as folder:
+            write_training_data(self._game, Path(folder), seed=seed, size=size)
+            self._dataset = GenshinAssistantDataset(folder)
+        network, vocabulary, _ = load_network(models / checkpoint)
+        alone = TorchEngine(network, vocabulary)
+        self.methods: dict[str, PlanWriter] = {}
+        try:
+            joint = JointEngine(alone, TorchReader(*load_reader(models / second_opinion)))
+            self.methods[ASSISTANT] = joint
+        except CheckpointError as error:
+            self.left_out.append(f"{ASSISTANT}: {error.user_text}")
+        self.methods[ALONE] = alone
+        self.methods[WORDS] = by_words(self._dataset)
+        try:
+            self.methods[SENTENCES] = by_sentences(self._dataset, encoder_folder())
+        except TrainingError as error:
+            self.left_out.append(f"{SENTENCES}: {error.user_text}")
+        self._chatbot: PlainChatbot | None = None
+        if chatbot_minutes:
+            with tempfile.TemporaryDirectory(prefix="katheryne-") as folder:
+                self._chatbot = train_chatbot(
+                    self._game, Path(folder), seed=seed, size=_CHATBOT_EXAMPLES, minutes=chatbot_minutes
+                )
+        else:
+            self.left_out.append(f"{CHATBOT}: not trained; give it minutes with --chatbot")
+
+    @property
+    def training(self) -> str:
+        """What the checkpoints say of their training."""
+        said = []
+        for name in self._checkpoints:
+            metrics = load_checkpoint(name).metrics
+            minutes = metrics.get("seconds")
+            if isinstance(minutes, int | float):
+                said.append(f"`{name.name}` was trained in {minutes / 60:.0f} minutes")
+        return "; ".join(said) + "." if said else ""
+
+    @property
+    def hardware(self) -> str:
+        """What this is measured on."""
+        return f"{os.cpu_count()} processors, {'a GPU' if torch.cuda.is_available() else 'no GPU'}"
+
+    def test_split(self) -> Evaluation:
+        """Measure plans on the test split."""
+        indices = self._dataset.indices("test")
+        gold = [" ".join(self._dataset.plan(index)) for index in indices]
+        questions = [self._dataset.words(index) for index in indices]
+        rows: list[Row] = []
+        groups: tuple[Row, ...] = ()
+        bins: tuple[Bin, ...] = ()
+        for method, engine in self.methods.items():
+            found = _read(engine, questions)
+            verdicts = [_of_plan(plan, sure, truth) for (plan, sure), truth in zip(found, gold, strict=True)]
+            if not rows:
+                groups = _grouped(verdicts, [[self._dataset.types[index]] for index in indices])
+                bins = _bins(found, gold)
+            rows.append(_row(method, verdicts))
+        return Evaluation(tuple(rows), groups, bins, self._seed, tuple(self.left_out))
+
+    def question_file(self, questions: Sequence[GradedQuestion]) -> Evaluation:
+        """Grade answers to a file of questions."""
+        rows: list[Row] = []
+        groups: tuple[Row, ...] = ()
+        for method, engine in self.methods.items():
+            assistant = Assistant(method, self._game, engine, None)
+            verdicts = [_graded(question, _asking(assistant)) for question in questions]
+            if not rows:
+                labels = [[one.category, f"difficulty: {one.difficulty}"] for one in questions]
+                groups = _grouped(verdicts, labels)
+            rows.append(_row(method, verdicts))
+        if self._chatbot:
+            chatbot = self._chatbot
+            verdicts = [_graded(question, lambda texts: _chat(chatbot, texts)) for question in questions]
+            rows.append(_row(CHATBOT, verdicts))
+        return Evaluation(tuple(rows), groups, (), self._seed, tuple(self.left_out))
 
 
-def _nearest(dataset: GenshinAssistantDataset, indices: Sequence[int]) -> list[tuple[str, float]]:
-    """The plan of the training question with the most alike words, and how alike it is."""
-    training = dataset.indices("train")
-    vectorizer = TfidfVectorizer(tokenizer=str.split, token_pattern=None, ngram_range=(1, 2), sublinear_tf=True)
-    known = vectorizer.fit_transform([dataset.queries[index] for index in training])
+Answering = Callable[[Sequence[str]], tuple[str, bool]]
+
+
+def _asking(assistant: Assistant) -> Answering:
+    def answer(texts: Sequence[str]) -> tuple[str, bool]:
+        exchange = None
+        text, answered = "", False
+        for turn in texts:
+            found = assistant.ask(turn, exchange)
+            text, answered, exchange = found.text, found.answered, found.exchange or exchange
+        return text, answered
+
+    return answer
+
+
+def _chat(chatbot: PlainChatbot, texts: Sequence[str]) -> tuple[str, bool]:
+    text = chatbot.answers(texts[-1:])[0]
+    return text, not text.startswith(DECLINES)
+
+
+def _graded(question: GradedQuestion, answering: Answering) -> Verdict:
+    text, answered = answering(question.texts)
+    return question.verdict(text, answered=answered)
+
+
+def _read(engine: PlanWriter, questions: Sequence[list[str]]) -> list[tuple[str, float]]:
+    """Each question's plan and how sure it is."""
+    understanding = Understanding(engine)
     found = []
-    for index in indices:
-        likeness = (known @ vectorizer.transform([dataset.queries[index]]).T).toarray().ravel()
-        best = int(likeness.argmax())
-        found.append((" ".join(dataset.plan(training[best])), float(likeness[best])))
+    for start in range(0, len(questions), _TOGETHER):
+        together = understanding.read_tokens(questions[start : start + _TOGETHER])
+        found += [(str(item.plan), item.confidence) for item in together]
     return found
 
 
-def _row(method: str, found: Sequence[tuple[str, float]], gold: Sequence[str]) -> Row:
-    right = declined = wrong = 0
-    for (plan, confidence), truth in zip(found, gold, strict=True):
-        gives_up = plan == "unknown" or confidence < SURE
-        if (plan == truth and (truth == "unknown" or not gives_up)) or (truth == "unknown" and gives_up):
-            right += 1
-        elif gives_up:
-            declined += 1
-        else:
-            wrong += 1
-    return Row(method, right, declined, wrong, len(gold))
+def _of_plan(plan: str, confidence: float, truth: str) -> Verdict:
+    gives_up = plan == "unknown" or confidence < SURE
+    if truth == "unknown":
+        return "right" if gives_up else "wrong"
+    if gives_up:
+        return "declined"
+    return "right" if plan == truth else "wrong"
 
 
-def _calibration(found: Sequence[tuple[str, float]], gold: Sequence[str], bins: int = 10) -> float:
-    error = 0.0
-    for place in range(bins):
+def _row(method: str, verdicts: Sequence[Verdict]) -> Row:
+    counts = Counter(verdicts)
+    return Row(method, counts["right"], counts["declined"], counts["wrong"], len(verdicts))
+
+
+def _grouped(verdicts: Sequence[Verdict], labels: Sequence[Sequence[str]]) -> tuple[Row, ...]:
+    """A row a label, the worst first."""
+    groups: dict[str, list[Verdict]] = {}
+    for verdict, names in zip(verdicts, labels, strict=True):
+        for name in names:
+            groups.setdefault(name, []).append(verdict)
+    rows = [_row(name, found) for name, found in groups.items()]
+    return tuple(sorted(rows, key=lambda row: (row.right / row.count, row.method)))
+
+
+def _bins(found: Sequence[tuple[str, float]], gold: Sequence[str]) -> tuple[Bin, ...]:
+    bins = []
+    for place in range(_BINS):
         inside = [
             (confidence, plan == truth)
             for (plan, confidence), truth in zip(found, gold, strict=True)
-            if min(int(confidence * bins), bins - 1) == place
+            if min(int(confidence * _BINS), _BINS - 1) == place
         ]
         if inside:
             mean = sum(confidence for confidence, _ in inside) / len(inside)
-            accuracy = sum(right for _, right in inside) / len(inside)
-            error += len(inside) / len(gold) * abs(mean - accuracy)
-    return error
+            bins.append(Bin(mean, sum(right for _, right in inside) / len(inside), len(inside)))
+    return tuple(bins)

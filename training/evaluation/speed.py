@@ -20,7 +20,7 @@ from katheryne_models.question.vocabulary import START_ID
 from katheryne_models.understanding import plan_constraint
 
 if TYPE_CHECKING:
-    from katheryne_models.engine.engine import Engine
+    from katheryne_models.engine.engine import PlanWriter
 
 QUESTIONS = (
     "when is hu tao's birthday", "whats childes c6 do", "how much atk does homa have at lvl 90",
@@ -71,7 +71,7 @@ def measure_speed(assistant: Assistant, checkpoint: Path, seconds: float = _SECO
         took = _time(run, count, seconds)
         rows.append(Speed(what, took, plain / took))
 
-    engines: dict[str, Engine] = {"PyTorch": engine, "serving": understanding.engine}
+    engines: dict[str, PlanWriter] = {"PyTorch": engine, "serving": understanding.engine}
     for name, size in product(engines, _BATCHES):
         batch = [tokens[place % len(tokens)] for place in range(size)]
         constraints = [plan_constraint(row) for row in batch]

@@ -114,8 +114,7 @@ class ExampleMaker:
     def _filled(
         self, text: str, random: Random, typos: float
     ) -> tuple[str, dict[str, tuple[int, int, str | None]], tuple[Entity, ...]]:
-        """The text with its slots filled, for each slot the places of its words and the key that is meant, and whom
-        an earlier question was about."""
+        """The filled text, for each slot its words' places and the key meant, and whom one asked about before."""
         surfaces, owner = self._drawn([match.group() for match in SLOT.finditer(text)], random, typos)
         written = ""
         spans: dict[str, tuple[int, int, str | None]] = {}

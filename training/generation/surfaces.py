@@ -51,7 +51,9 @@ class Surfaces:
             return Surface(_NUMBERS[slot](random), None)
         if slot == "version":
             version = random.choice(self._versions)
-            return Surface(random.choice(("{}", "{}", "version {}", "patch {}", "v{}", "update {}")).format(version), version)
+            return Surface(
+                random.choice(("{}", "{}", "version {}", "patch {}", "v{}", "update {}")).format(version), version
+            )
         if slot in self._lexicon:
             key = random.choice(list(self._lexicon[slot]))
             surfaces = self._lexicon[slot][key]
@@ -61,7 +63,6 @@ class Surfaces:
         phrases = self._phrases.get((kind, key), [])
         text = name if random.random() < _FULL or not phrases else random.choice(phrases)
         return Surface(slip(text, random) if random.random() < typos else text, key)
-
 
     @property
     def owners(self) -> list[str]:

@@ -1,6 +1,5 @@
 """Writes `training_data/training_data.json` from the wordings."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from random import Random
 from katheryne_models.game.game import Game
 from katheryne_models.question.linker import Linker
 from katheryne_models.question.names import Catalogue
-from training.dataset import DATA_FILE
+from training.dataset import write_entries
 from training.generation.examples import ExampleMaker, pairable
 from training.generation.surfaces import Surfaces
 from training.generation.wordings import Wording, read_wordings
@@ -72,9 +71,7 @@ def write_training_data(
             dropped.append(f"{wording.plan}: {wording.text}")
     entries += _pairs(maker, training, random, size // 30)
     entries += _unheard(maker, training, random, size // 24)
-    path = folder / DATA_FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(entries, ensure_ascii=False, indent=0), encoding="utf-8")
+    write_entries(folder, entries)
     heads = Counter(str(entry["response"]).split()[0] for entry in entries if entry["split"] == "train")
     return Counts(
         dict(Counter(splits.values())), dict(Counter(str(entry["split"]) for entry in entries)), dict(heads), dropped

@@ -193,7 +193,7 @@ def _in_effect(asked: Asked, kind: str, stats: list[str]) -> Filter:
                   evidence=evidence)  # fmt: skip
 
 
-def _bounded(asked: Asked, kind: str, stat: str, bound: tuple[str, str]) -> Filter:
+def _bounded(asked: Asked, kind: str, stat: str, bound: tuple[str, ...]) -> Filter:
     word, token = bound
     limit = float(asked.question.links[token].value)
     level = next(iter(asked.numbers("level")), ASSUMED_LEVEL)

@@ -144,9 +144,7 @@ def _items(amounts: Mapping[str, int]) -> str:
     return joined([say("material-count", name=name, count=rounded(count)) for name, count in amounts.items()])
 
 
-def _amount(
-    asked: Asked, reply: Reply, message: str, stairs: Stairs, wanted: Sequence[str]
-) -> dict[str, int]:
+def _amount(asked: Asked, reply: Reply, message: str, stairs: Stairs, wanted: Sequence[str]) -> dict[str, int]:
     """Say what some steps take of the wanted materials, for all three talents too; gives the amounts."""
     steps = _chosen(asked, stairs)
     amounts = {name: count for name, count in totals(steps).items() if name in wanted}

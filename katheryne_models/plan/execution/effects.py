@@ -124,7 +124,9 @@ def _talents(asked: Asked) -> list[_Effect]:
             if kinds and not (character and character.text("weapon_type") in kinds):
                 continue
             text = row.text("description") or ""
-            if elements and not any(one in text or (character and character.text("element") == one) for one in elements):
+            if elements and not any(
+                one in text or (character and character.text("element") == one) for one in elements
+            ):
                 continue
             if table == "talents":
                 slot = say(f"slot-{row.name('slot')}")

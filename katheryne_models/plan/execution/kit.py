@@ -163,7 +163,8 @@ _TABLE_OF = {"food": "foods", "outfit": "outfits", "namecard": "namecards"}
 def owner(asked: Asked) -> Reply:
     """Whose talent, constellation, dish, title, sign or outfit something is, or which set a piece belongs to."""
     kinds = (
-        "talent", "constellation", "food", "piece", "title", "sign", "outfit", "namecard", "person", "weapon", "passive",
+        "talent", "constellation", "food", "piece", "title", "sign", "outfit", "namecard", "person", "weapon",
+        "passive",
     )  # fmt: skip
 
     def answer(entity: Entity, reply: Reply) -> None:

@@ -138,15 +138,16 @@ def _hits_together(reply: Reply, rows: Sequence[Row], *, alone: bool) -> None:
 
 
 def _summed(hit: Row) -> float:
-    """A hit's number as a fraction: "43.0%+43.0%" is two parts of one hit, "32.1%×2" the same twice."""
+    """A hit's number as a fraction: "43.0%+43.0%" is two parts of one hit; a count behind it is so many times."""
     parts = hit.name("text").split("+")
-    times = [part.partition("×")[2] or "1" for part in parts]
+    times = [part.partition(_TIMES)[2] or "1" for part in parts]
     values = hit.numbers("values")
     return sum(value * int(count) for value, count in zip(values, times, strict=True))
 
 
+_TIMES = "\u00d7"
 _NUMBERED_HIT = re.compile(r"\d-Hit DMG")
-_PERCENT_SUM = re.compile(r"[\d.]+%(?:×\d)?(?:\+[\d.]+%(?:×\d)?)*")
+_PERCENT_SUM = re.compile(rf"[\d.]+%(?:{_TIMES}\d)?(?:\+[\d.]+%(?:{_TIMES}\d)?)*")
 
 
 def _missing(entity: Entity, what: str, abilities: Sequence[str]) -> DeclinedError:

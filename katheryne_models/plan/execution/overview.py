@@ -172,7 +172,8 @@ _Card = Callable[[Asked, Entity, Reply], None]
 _CARDS: dict[str, _Card] = {
     "character": _character, "weapon": _weapon, "artifact": _artifact, "material": _material,
     "material_group": _material, "domain": _domain, "talent": _owned, "constellation": _owned, "piece": _piece,
-    "element": _element, "affiliation": _affiliation, "passive": _passive, "title": _bearer, "sign": _bearer, "person": _bearer,
+    "element": _element, "affiliation": _affiliation, "passive": _passive, "title": _bearer, "sign": _bearer,
+    "person": _bearer,
     "enemy": _described, "food": _described, "outfit": _described, "namecard": _described, "achievement": _described,
     "animal": _described, "glider": _described, "geography": _described,
 }  # fmt: skip

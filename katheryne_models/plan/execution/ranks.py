@@ -41,7 +41,9 @@ def _rank(asked: Asked, row: Row, reply: Reply) -> None:
         reply.add(say("rank-unlocks", text=" ".join(text.split())))
     rewards = asked.game.table("adventure_rank_rewards").of(str(number))
     if rewards:
-        items = joined([say("material-count", name=item.name(), count=rounded(item.count("count"))) for item in rewards])
+        items = joined(
+            [say("material-count", name=item.name(), count=rounded(item.count("count"))) for item in rewards]
+        )
         reply.add(say("rank-rewards", items=items))
     for item in rewards:
         reply.state(item, "name", "count")

@@ -1,0 +1,91 @@
+"""Trains the released second opinion: from the wording files to a calibrated checkpoint, in one go."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from katheryne_models.checkpoint_config import ReaderConfig
+from katheryne_models.engine.engine import PlanWriter
+from katheryne_models.engine.reading import JointEngine
+from katheryne_models.engine.torch_engine import TorchEngine
+from katheryne_models.engine.torch_reader import TorchReader
+from katheryne_models.game.game import Game
+from katheryne_models.network_files import load_network
+from katheryne_models.understanding import Understanding
+from training.dataset import GenshinAssistantDataset
+from training.generation.training_data import write_training_data
+from training.reader_trainer import ReaderMetrics, ReaderTrainer, ReaderTraining
+from training.release import EXAMPLES
+from training.sentence_encoder import SentenceEncoder
+
+_TOGETHER = 64
+_UNPENALISED = 1e6  # the inverse of a penalty: as good as none
+
+
+def train_second_opinion(
+    data: Path,
+    assistant: Path,
+    encoder: Path,
+    settings: ReaderTraining,
+    *,
+    further: Sequence[Path] = (),
+    size: int = EXAMPLES,
+    sizes: ReaderConfig | None = None,
+) -> ReaderMetrics:
+    """Generate the training data, train, calibrate beside an assistant, and write the checkpoint.
+
+    Args:
+        data: The folder of the game snapshot.
+        assistant: The checkpoint of the assistant whose second opinion it is.
+        encoder: The folder of the pretrained sentence encoder.
+        settings: The training's settings.
+        further: More wording files; the same as for the assistant.
+        size: About how many training examples to make.
+        sizes: The encoder's sizes, where it is not the released one.
+
+    Raises:
+        SnapshotError: If the snapshot is missing or damaged.
+        CheckpointError: If the assistant's checkpoint is, or the new one can't be written.
+        TrainingDataError: If a wording file is malformed.
+        TrainingError: If the encoder is missing or the loss is no longer a number.
+    """
+    network, vocabulary, config = load_network(assistant)
+    settings = settings.model_copy(update={"data": config.data})
+    with TemporaryDirectory(prefix="katheryne-") as name:
+        folder = Path(name)
+        write_training_data(Game(data), folder, seed=settings.seed, size=size, further=further)
+        trainer = ReaderTrainer(folder, vocabulary, SentenceEncoder(encoder), settings, sizes)
+        metrics = trainer.train()
+        reader = TorchReader(trainer.network, trainer.vocabulary, trainer.sizes)
+        joint = JointEngine(TorchEngine(network, vocabulary), reader)
+        slope, offset = calibrated(joint, GenshinAssistantDataset(folder, seed=settings.seed))
+    trainer.save(metrics, trainer.sizes.model_copy(update={"slope": slope, "offset": offset}))
+    return metrics
+
+
+def calibrated(engine: PlanWriter, dataset: GenshinAssistantDataset) -> tuple[float, float]:
+    """Slope and offset that turn the logarithm of a plan's probability into how often such plans are right.
+
+    They are fitted on the validation split (Platt, 1999); where it tells nothing, probabilities stay as they are.
+
+    Args:
+        engine: Writes plans.
+        dataset: The training data.
+    """
+    understanding = Understanding(engine)
+    indices = dataset.indices("validation")
+    scores: list[float] = []
+    right: list[bool] = []
+    for start in range(0, len(indices), _TOGETHER):
+        together = indices[start : start + _TOGETHER]
+        for index, found in zip(together, understanding.decoded([dataset.words(i) for i in together]), strict=True):
+            scores.append(found.log_probability)
+            right.append(list(found.tokens) == dataset.plan(index))
+    if len(set(right)) < 2:  # noqa: PLR2004 - all right or all wrong
+        return 1.0, 0.0
+    model = LogisticRegression(C=_UNPENALISED).fit(np.array(scores).reshape(-1, 1), right)
+    slope, offset = float(model.coef_[0, 0]), float(model.intercept_[0])
+    return (slope, offset) if slope > 0 else (1.0, 0.0)
