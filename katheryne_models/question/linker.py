@@ -150,9 +150,12 @@ class Linker:
         words = words_of(text)
         matches = [*self._names(words), *_numbers(words, self._catalogue)]
         matches = [match for match in matches if not _auxiliary(words, match)]
+        # Achievements are whole phrases of everyday English, and some passives are words of it ("Precise"); only who
+        # speaks of them means them.
         if not any(word.text.startswith("achievement") for word in words):
-            # Achievements are whole phrases of everyday English; only who speaks of them means them.
             matches = [match for match in matches if match.readings[0].kind != "achievement"]
+        if not any(word.text.startswith("passive") for word in words):
+            matches = [match for match in matches if match.readings[0].kind != "passive" or match.strong]
         if not earlier:
             matches = [match for match in matches if match.strong or self._about_the_game(words, matches, match)]
         chosen = _best_cover(matches, len(words))
@@ -267,7 +270,7 @@ class Linker:
         long_name = readings[0].chosen and count > 1 and len(phrase) >= _LONG_NAME
         if slips and any(self._misread(word, phrase) for word in words[first:last]):
             # "heat of depth" still holds a telling word, "the match" does not.
-            kept_letters = sum(len(word.text) for word in words[first:last] if word.text in phrase.split())
+            kept_letters = sum(len(word.text) for word in words[first:last] if not self._misread(word, phrase))
             if not long_name or kept_letters < _LEAST_KEPT:
                 return None
         # In a long name a slip weighs less.

@@ -40,7 +40,7 @@ _LONGEST_JOINED, _LEAST_INITIALS, _LONGEST_CUT = 3, 3, 6
 _LONG_PARTS, _LONG_SHARE = {"talent", "domain"}, 0.55  # kinds of which a part must be the better part of the name
 # Kinds of which a single English word names nothing by itself: the "fighter" of "Hilichurl Fighter".
 _LONG_NAMED = {"material", "enemy", "domain", "talent"}
-_LEAST_LETTERS = 3  # a shorter name that is a common word too is read in capitals only
+_MOST_FREQUENT = 500  # words of English so frequent that in small letters they are never a name
 _MOST_SHARING = 6  # a part of a name that more things of a kind share ("gemstone") names none of them
 
 
@@ -118,6 +118,7 @@ class Catalogue:
         self._context = context_words() | hint_words()
         self._common = common_words() | self._context
         self.english = english_words()
+        self._most_frequent = frozenset(common_words_by_frequency()[:_MOST_FREQUENT])
         self.lexicon: dict[str, dict[str, list[str]]] = tomllib.loads(_data("lexicon.toml"))
         self.readings: dict[str, list[Reading]] = {}
         self.entities: dict[tuple[str, str], Entity] = {}
@@ -191,8 +192,8 @@ class Catalogue:
         if entity.kind == "material_group" and phrase in self._context:
             return  # a family named "Resistance": the word is asked about far more often than the family
         weak = ordinary and (len(content) < 2 or entity.kind in _PHRASES)  # noqa: PLR2004 - one word
-        # The enemy "He" and its like are meant only when they are written in capitals.
-        capitals = capitals or (len(phrase) < _LEAST_LETTERS and phrase in self._common and entity.kind in KIND_WEIGHT)
+        # The enemy "He", the books "Will" and their like are meant only when they are written in capitals.
+        capitals = capitals or (entity.kind in KIND_WEIGHT and phrase in self._most_frequent)
         reading = Reading(entity.kind, entity.key, entity.name, weight, weak=weak, capitals=capitals, chosen=chosen)
         self.readings.setdefault(phrase, []).append(reading)
 

@@ -22,7 +22,6 @@ from katheryne_models.sentence_reader import MOST_PIECES, SentenceReader
 from training.dataset import GenshinAssistantDataset
 from training.sentence_encoder import SentenceEncoder
 
-_LAYERS = 6
 _TOGETHER = 64
 _CANDIDATES = 20  # nearest wordings among which the first is taken whose plan the question can have
 _LEAST = 1e-6
@@ -83,20 +82,24 @@ def by_words(dataset: GenshinAssistantDataset) -> NearestWording:
     return NearestWording(dataset, likeness)
 
 
-def by_sentences(dataset: GenshinAssistantDataset, folder: Path) -> NearestWording:
+def by_sentences(dataset: GenshinAssistantDataset, folder: Path, layers: int = 6, heads: int = 12) -> NearestWording:
     """The nearest wording by a pretrained sentence encoder, which is not trained further.
 
     Args:
         dataset: The training data.
         folder: Holds the encoder's files.
+        layers: The encoder's layers.
+        heads: Its attention heads a layer.
 
     Raises:
         TrainingError: If a file is missing or damaged.
     """
     encoder = SentenceEncoder(folder)
     vocabulary = encoder.vocabulary(dataset.queries, [], [])
-    network = SentenceReader(len(vocabulary), 1, _LAYERS)
-    network.load_state_dict(encoder.weights(vocabulary, _LAYERS), strict=False)
+    weights = encoder.weights(vocabulary, layers)
+    inner, width = weights["encoder.layers.0.linear1.weight"].shape
+    network = SentenceReader(len(vocabulary), 1, layers, width, heads, inner)
+    network.load_state_dict(weights, strict=False)
     embed = partial(_sentences, network.eval(), WordPieces(vocabulary))
     known = embed([dataset.words(index) for index in dataset.indices("train")])
     return NearestWording(dataset, lambda questions: embed(questions) @ known.T)

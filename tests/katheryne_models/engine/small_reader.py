@@ -11,7 +11,7 @@ PLAN_TOKENS = [VOCABULARY.tokens[index] for index in VOCABULARY.plan_token_ids]
 PIECES = ["wh", "##en", "##ere", "is", "from", "birth", "##day", "hp", "more", "of"]
 
 
-def reader_vocabulary(plan_tokens: list[str] = PLAN_TOKENS[1:]) -> Vocabulary:  # noqa: B006 - never changed
+def reader_vocabulary(plan_tokens: list[str] = PLAN_TOKENS[1:]) -> Vocabulary:
     others = [token for token in (*PIECES, *WORDS) if token not in {*plan_tokens, *SPECIAL_TOKENS}]
     tokens = (*SPECIAL_TOKENS, *plan_tokens, *dict.fromkeys(others))
     return Vocabulary(tokens, (3, *range(4, 4 + len(plan_tokens))))
