@@ -178,3 +178,60 @@ def test_every_entity_of_the_tables_has_a_name_that_means_it(catalogue: Catalogu
     reached = {(reading.kind, reading.key) for readings in catalogue.readings.values() for reading in readings}
     named = {place for place, entity in catalogue.entities.items() if plain(entity.name)}
     assert named - reached == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("characters from 6.6", ["version 6.6"]),
+        ("patch 2.1 weapons", ["version 2.1"]),
+        ("who came out in version 5", ["version 5.0"]),
+        ("xingqiu sword rain dmg", ["label sword rain"]),
+        ("itto final kesagiri slash damage", ["label final kesagiri slash"]),
+        ("fischl oz hit dmg", ["label oz"]),
+    ],
+)
+def test_versions_and_lines_of_talents(text: str, linked: list[str], linker: Linker) -> None:
+    found = [f"{link.kind} {link.value}" for link in linker.link(text).links.values()]
+    assert [one for one in found if one.split()[0] in {"version", "label"}] == linked
+
+
+def test_a_percentage_is_no_version(linker: Linker) -> None:
+    assert values(linker, "hu tao with 5.3% crit rate")[:1] != ["version 5.3"]
+    assert not any(link.kind == "version" for link in linker.link("hu tao with 5.3% crit rate").links.values())
+
+
+def test_lines_of_talents_are_those_of_who_is_named(linker: Linker) -> None:
+    assert not any(link.kind == "label" for link in linker.link("klee sword rain dmg").links.values())
+    assert not any(link.kind == "label" for link in linker.link("does xingqiu's sword rain heal").links.values())
+    earlier = linker.link("xingqiu").links["<character:0>"].entity
+    assert [link.kind for link in linker.link("and the sword rain dmg", [earlier]).links.values()] == ["label"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ingrediants for tricolr dango", "Tricolor Dango"),  # once needed a word of the game beside it
+        ("wat do miror madens drop", "Mirror Maiden"),  # a slip in a plural
+        ("er of sacrifical sowrd", "Sacrificial Sword"),  # the misspelt "sowrd" was a weapon type of its own
+        ("heat of depth 4pc", "Heart of Depth"),  # an English word for another
+        ("dulic burst", "Diluc"),  # all letters, two in the wrong place
+        ("what has the passive golden blood-tide", "Golden Blood-Tide"),
+    ],
+)
+def test_slips_that_a_human_reads_link(text: str, name: str, linker: Linker) -> None:
+    assert name in names(linker, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "witch characters have their birthday in march",  # a dictation's "which" was the Crimson Witch
+        "is he any good at the bow",  # the enemy "He"
+        "which weapon mats will drop on friday",  # the talent books "Will"
+        "a precise level for bows",  # the passive "Precise"
+    ],
+)
+def test_words_that_are_also_names_do_not_link(text: str, linker: Linker) -> None:
+    kinds = {link.kind for link in linker.link(text).links.values()}
+    assert kinds <= {"weapon_type", "month", "day", "ability", "number", "level"}
