@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from katheryne_models.question.names import Catalogue, common_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _FULL, _TYPO_FROM = 0.6, 5
@@ -30,12 +30,19 @@ class Surface:
 
 
 class Surfaces:
-    """Draws surfaces for slots."""
+    """Draws surfaces for slots.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    Args:
+        catalogue: The names.
+        allowed: Which things may be drawn, by kind and key; without it, all.
+    """
+
+    def __init__(self, catalogue: Catalogue, allowed: "Callable[[str, str], bool] | None" = None) -> None:
         self._lexicon: Mapping[str, Mapping[str, Sequence[str]]] = catalogue.lexicon
         self._names: dict[str, list[tuple[str, str]]] = {}
         for (kind, key), entity in catalogue.entities.items():
+            if allowed is not None and not allowed(kind, key):
+                continue
             self._names.setdefault(kind, []).append((key, entity.name))
         self._phrases: dict[tuple[str, str], list[str]] = {}
         self._labels = catalogue.labels
