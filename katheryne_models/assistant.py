@@ -148,7 +148,7 @@ class Assistant:
     def _answer(self, question: Question, linked: LinkedQuestion, understood: Understood) -> Answer | KatheryneError:
         confidence = understood.confidence * (_OVERLOOKED if _overlooks(understood.plan, linked) else 1.0)
         if understood.plan.requests[0].head not in _TALK and confidence < SURE:
-            return _declined(question, say("not-sure"), understood, self._readings(question, linked))
+            return _declined(question, say("not-sure"), understood, self._readings(understood, linked))
         try:
             plan, linked = resolved(understood.plan, linked, self._game, question.exchange)
             reply = run(plan, linked, self._game, question.exchange)
@@ -159,10 +159,10 @@ class Assistant:
             return error
         return _answered(question, linked, plan, reply, confidence)
 
-    def _readings(self, question: Question, linked: LinkedQuestion) -> list[Choice]:
-        """What may have been meant, as questions: the networks' readings first, then what is often asked."""
-        plans = self._understanding.readings(linked, question.exchange)
-        said = (self._phrasing.phrase(plan, linked) for plan in plans if plan.requests[0].head not in _TALK)
+    def _readings(self, understood: Understood, linked: LinkedQuestion) -> list[Choice]:
+        """What may have been meant, as questions: the networks' readings, or else what is often asked."""
+        plans = [plan for plan in understood.readings if plan.requests[0].head not in _TALK]
+        said = (self._phrasing.phrase(plan, linked) for plan in plans)
         own = [Choice(text[:80], text) for text in dict.fromkeys(filter(None, said))]
         return own[:_MOST_READINGS] or suggestions(Asked(self._game, linked, Request("unknown")))
 

@@ -1,6 +1,6 @@
 """From a linked question to a plan and how sure it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from katheryne_models.answer.answer import Exchange
@@ -30,11 +30,13 @@ class Understood:
 
     Attributes:
         plan: The plan.
-        confidence: The calibrated probability that it is right, 0 to 1.
+        confidence: The calibrated probability that its answer holds what was asked for, 0 to 1.
+        readings: What the question may mean, the likeliest first: more than one where none is sure enough by itself.
     """
 
     plan: Plan
     confidence: float
+    readings: tuple[Plan, ...] = ()
 
 
 def plan_constraint(tokens: Sequence[str]) -> PlanConstraint:
@@ -59,20 +61,21 @@ class Understanding:
         return self.read_tokens([self.tokens(question, exchange) for question, exchange in questions])
 
     def read_tokens(self, tokens: Sequence[Sequence[str]]) -> list[Understood]:
-        """The likeliest plan of each question, given as the network reads it."""
-        return [self._understood(decoded) for decoded in self.decoded(tokens)]
+        """The likeliest plan of each question, given as the network reads it.
 
-    def decoded(self, tokens: Sequence[Sequence[str]]) -> list[Decoded]:
+        Where the likeliest plan is not sure enough, several are looked at.
+        """
+        understood = [self._understood([decoded]) for decoded in self.decoded(tokens)]
+        unsure = [place for place, one in enumerate(understood) if one.confidence < SURE]
+        beams = self.decoded([tokens[place] for place in unsure], beam_size=_READINGS) if unsure else []
+        for place, best in zip(unsure, beams, strict=True):
+            understood[place] = self._understood([best, *best.alternatives])
+        return understood
+
+    def decoded(self, tokens: Sequence[Sequence[str]], beam_size: int = 1) -> list[Decoded]:
         """What the engine writes of questions, given as the network reads them."""
-        return self.engine.decode(tokens, [plan_constraint(row) for row in tokens], max_length=_MOST_TOKENS)
-
-    def readings(self, question: LinkedQuestion, exchange: Exchange | None) -> list[Plan]:
-        """What a question may mean, the likeliest first: for asking back where the likeliest is not sure enough."""
-        tokens = self.tokens(question, exchange)
-        constraint = plan_constraint(tokens)
-        best = self.engine.decode([tokens], [constraint], max_length=_MOST_TOKENS, beam_size=_READINGS)[0]
-        plans = [plan for decoded in (best, *best.alternatives) if (plan := _plan(decoded))]
-        return list(dict.fromkeys(plans))
+        constraints = [plan_constraint(row) for row in tokens]
+        return self.engine.decode(tokens, constraints, max_length=_MOST_TOKENS, beam_size=beam_size)
 
     def tokens(self, question: LinkedQuestion, exchange: Exchange | None) -> list[str]:
         """What the network reads: what the earlier exchange was about, then the question, slips put right."""
@@ -89,11 +92,28 @@ class Understanding:
         near = self._spelling.near(token)
         return near[0][0] if near else token
 
-    def _understood(self, decoded: Decoded) -> Understood:
-        plan = _plan(decoded)
-        if plan is None:
+    def _understood(self, found: Sequence[Decoded]) -> Understood:
+        """The plan whose answer most probably holds what was asked for.
+
+        A plan of two requests answers either of them too, so it is as sure as all the plans together that it covers
+        (the choice of least expected loss; Bickel and Doksum, 1977).
+        """
+        sure: dict[Plan, float] = {}
+        for decoded in found:
+            plan = _plan(decoded)
+            if plan:
+                sure[plan] = sure.get(plan, 0.0) + self.engine.confidence(decoded.log_probability)
+        if not sure:
             return Understood(parse_plan(_UNKNOWN), 0.0)
-        return Understood(plan, self.engine.confidence(decoded.log_probability))
+        covered = {plan: _covered(plan, sure) for plan in sure}
+        best = max(sure, key=lambda plan: (round(covered[plan], 6), -len(plan.requests)))
+        return Understood(best, covered[best], tuple(sorted(sure, key=lambda plan: -sure[plan])))
+
+
+def _covered(plan: Plan, sure: Mapping[Plan, float]) -> float:
+    """How sure it is that the answer to a plan holds what was asked for."""
+    requests = set(plan.requests)
+    return min(1.0, sum(confidence for other, confidence in sure.items() if requests.issuperset(other.requests)))
 
 
 def _plan(decoded: Decoded) -> Plan | None:

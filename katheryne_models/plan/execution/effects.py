@@ -18,7 +18,7 @@ from katheryne_models.question.normalise import plain
 
 _MOST_FOUND = 8  # more are named without their effects
 _MOST_NAMED = 40
-_AS_GOOD = 1e-9  # scores closer than this are equal
+_AS_GOOD = 5e-5  # scores closer than this are equal: a word more or less in a short effect tells nothing
 _SET_COLUMNS = ["effect_1pc", "effect_2pc", "effect_4pc"]
 # What players say → what set effects and passives say.
 _EFFECT_WORDS = {

@@ -1,0 +1,70 @@
+"""How a plan is chosen where the likeliest is not sure enough."""
+
+from collections.abc import Sequence
+from math import exp, log
+
+import pytest
+
+from katheryne_models.engine.decoded import Decoded
+from katheryne_models.plan.constraint import Constraint
+from katheryne_models.question.vocabulary import Vocabulary
+from katheryne_models.understanding import SURE, Understanding, Understood
+
+BIRTHDAY, REGION = "fact.birthday <character:0>", "fact.region <character:0>"
+QUESTION = ["what", "about", "<character:0>"]
+VOCABULARY = Vocabulary.build([QUESTION], [f"{BIRTHDAY} ; {REGION}".split(), ["unknown"]])
+
+
+class Opinions:
+    """Writes given plans with given probabilities, whatever is asked."""
+
+    vocabulary = VOCABULARY
+
+    def __init__(self, plans: dict[str, float], *, finished: bool = True) -> None:
+        self.asked_for: list[int] = []
+        self._found = [Decoded(tuple(plan.split()), (log(sure),), finished) for plan, sure in plans.items()]
+
+    def decode(
+        self,
+        questions: Sequence[Sequence[str]],
+        constraints: Sequence[Constraint] | None = None,  # noqa: ARG002 - the plans are given
+        max_length: int = 64,  # noqa: ARG002 - as above
+        beam_size: int = 1,
+    ) -> list[Decoded]:
+        self.asked_for.append(beam_size)
+        first, *others = self._found
+        kept = tuple(others) if beam_size > 1 else ()
+        return [Decoded(first.tokens, first.token_log_probabilities, first.finished, kept) for _ in questions]
+
+    def confidence(self, log_probability: float) -> float:
+        return exp(log_probability)
+
+
+def understood(plans: dict[str, float]) -> Understood:
+    return Understanding(Opinions(plans)).read_tokens([QUESTION])[0]
+
+
+def test_a_sure_plan_is_taken_at_once() -> None:
+    opinions = Opinions({BIRTHDAY: 0.8, REGION: 0.1})
+    found = Understanding(opinions).read_tokens([QUESTION])[0]
+    assert (str(found.plan), opinions.asked_for) == (BIRTHDAY, [1])
+    assert found.confidence == pytest.approx(0.8)
+
+
+def test_a_plan_that_covers_others_is_as_sure_as_all_of_them() -> None:
+    found = understood({BIRTHDAY: 0.4, f"{BIRTHDAY} ; {REGION}": 0.3})
+    assert str(found.plan) == f"{BIRTHDAY} ; {REGION}"
+    assert found.confidence == pytest.approx(0.7)
+    assert found.confidence >= SURE
+
+
+def test_of_plans_that_cover_nothing_the_likeliest_stays_unsure() -> None:
+    found = understood({BIRTHDAY: 0.4, REGION: 0.35})
+    assert str(found.plan) == BIRTHDAY
+    assert found.confidence == pytest.approx(0.4)
+    assert [str(plan) for plan in found.readings] == [BIRTHDAY, REGION]
+
+
+def test_a_plan_that_was_cut_off_is_none() -> None:
+    found = Understanding(Opinions({BIRTHDAY: 0.9}, finished=False)).read_tokens([QUESTION])[0]
+    assert (str(found.plan), found.confidence) == ("unknown", 0.0)
