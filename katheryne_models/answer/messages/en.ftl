@@ -15,6 +15,7 @@ fact-title = **{ $name }** is known as **{ $value }**.
 fact-constellation-name = **{ $name }**'s constellation is **{ $value }**.
 fact-ascension-stat = Ascending raises **{ $name }**'s **{ $value }**.
 fact-substat = The second stat of **{ $name }** is **{ $value }**.
+at-its-last = {" "}It is **{ $value }** at level { $level }.
 fact-version = **{ $name }** was released with version **{ $value }**.
 fact-gender = **{ $name }** is **{ $value }**.
 fact-voice-actor = **{ $name }** is voiced by { $value }.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from katheryne_models.answer.answer import Entity
 from katheryne_models.answer.messages import joined, say
-from katheryne_models.answer.numbers import stars
+from katheryne_models.answer.numbers import stars, stat_value
 from katheryne_models.game.game import Row
 from katheryne_models.plan.execution.asked import TWINS, Asked
 from katheryne_models.plan.execution.registry import answers
@@ -122,8 +122,13 @@ def substat(asked: Asked) -> Reply:
         stat = row.text("substat")
         if stat is None:
             raise DeclinedError(say("no-substat", name=entity.name))
-        reply.add(say("fact-substat", name=entity.name, value=stat))
+        at = asked.game.table("weapon_stats").of(entity.key)[-1]
+        value = at.number("substat_value")
+        level = at.count("level")
+        reached = "" if value is None else say("at-its-last", value=stat_value(stat, value), level=level)
+        reply.add(say("fact-substat", name=entity.name, value=stat) + reached)
         reply.state(row, "substat")
+        reply.state(at, "substat_value")
         reply.show(row)
 
     return each(asked, ("weapon",), answer)
