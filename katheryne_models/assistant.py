@@ -39,9 +39,6 @@ SECOND_OPINION = "second_opinion"
 logger = logging.getLogger(__name__)
 MOST_WORDS = 120  # more than anybody asks in one go; longer texts are refused rather than read in part
 _TALK = frozenset({"unknown", "greet", "thanks", "help"})
-# What a question names of these kinds, its plan must use. (Mora has heads of its own.)
-_TELLING = frozenset({"character", "weapon", "artifact", "material", "material_group", "food", "domain"})
-_OVERLOOKED = 0.5
 _MOST_READINGS = 3
 _WARM_UP = ("when is hu tao's birthday", "which 5 star pyro characters are there", "hello")
 
@@ -146,8 +143,7 @@ class Assistant:
         return self._game
 
     def _answer(self, question: Question, linked: LinkedQuestion, understood: Understood) -> Answer | KatheryneError:
-        confidence = understood.confidence * (_OVERLOOKED if _overlooks(understood.plan, linked) else 1.0)
-        if understood.plan.requests[0].head not in _TALK and confidence < SURE:
+        if understood.plan.requests[0].head not in _TALK and understood.confidence < SURE:
             return _declined(question, say("not-sure"), understood, self._readings(understood, linked))
         try:
             plan, linked = resolved(understood.plan, linked, self._game, question.exchange)
@@ -157,7 +153,7 @@ class Assistant:
             return _declined(question, error.user_text, understood, error.choices, entities)
         except KatheryneError as error:
             return error
-        return _answered(question, linked, plan, reply, confidence)
+        return _answered(question, linked, plan, reply, understood.confidence)
 
     def _readings(self, understood: Understood, linked: LinkedQuestion) -> list[Choice]:
         """What may have been meant, as questions: the networks' readings, or else what is often asked."""
@@ -169,14 +165,6 @@ class Assistant:
 
 def _earlier(exchange: Exchange | None) -> tuple[Entity, ...]:
     return (*exchange.entities, *exchange.found) if exchange else ()
-
-
-def _overlooks(plan: Plan, linked: LinkedQuestion) -> bool:
-    """Whether a plan leaves out a thing that the question names: then it answers something else than was asked."""
-    used = {term.token for request in plan.requests for term in request.terms}
-    return any(
-        link.kind in _TELLING and link.value != "mora" and token not in used for token, link in linked.links.items()
-    )
 
 
 def _answered(question: Question, linked: LinkedQuestion, plan: Plan, reply: Reply, confidence: float) -> Answer:

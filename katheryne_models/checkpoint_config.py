@@ -117,7 +117,7 @@ class ReaderConfig(NetworkConfig):
     heads: Size = 12
     inner_width: Size = 1536
     plan_width: Size = 256
-    share: Annotated[float, Field(ge=0, le=1)] = 0.5
+    share: Annotated[float, Field(ge=0, le=1)] = 0.6
     slope: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 1.0
     offset: Annotated[float, Field(allow_inf_nan=False)] = 0.0
     vocabulary_sha256: str = ""

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import exp, log
 
 from katheryne_models.answer.answer import Exchange
 from katheryne_models.engine.decoded import Decoded
 from katheryne_models.engine.engine import PlanWriter
+from katheryne_models.plan.covering import covers
 from katheryne_models.plan.grammar import Plan, placeholder_kind, previous
 from katheryne_models.plan.reading import PlanConstraint, PlanSyntaxError, parse_plan
 from katheryne_models.question.linker import LinkedQuestion
@@ -21,7 +23,12 @@ _EARLIER = {
 # What the network reads of them, in a fixed order: training draws from it.
 EARLIER_KINDS = tuple(dict.fromkeys(_EARLIER.values()))
 _MOST_TOKENS = 24
-_READINGS = 4  # plans that are looked at where one is not sure enough
+# What a question names of these kinds, its plan ought to use.
+_TELLING = frozenset({"character", "weapon", "artifact", "material", "material_group", "food", "domain"})
+_MORA = "mora"
+_LEFT_OUT_BESIDE = 0.2  # what is left of the probability of a plan that leaves a name out, beside plans that use it
+_LEFT_OUT = 0.85  # and of its confidence, where no better one is found
+_READINGS = 6  # plans that are looked at where one is not sure enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +65,29 @@ class Understanding:
 
     def read(self, questions: Sequence[tuple[LinkedQuestion, Exchange | None]]) -> list[Understood]:
         """The likeliest plan of each question. One question's plan does not depend on the others."""
-        return self.read_tokens([self.tokens(question, exchange) for question, exchange in questions])
+        tokens = [self.tokens(question, exchange) for question, exchange in questions]
+        return self.read_tokens(tokens, [_telling(question) for question, _ in questions])
 
-    def read_tokens(self, tokens: Sequence[Sequence[str]]) -> list[Understood]:
+    def read_tokens(
+        self, tokens: Sequence[Sequence[str]], telling: Sequence[frozenset[str]] | None = None
+    ) -> list[Understood]:
         """The likeliest plan of each question, given as the network reads it.
 
-        Where the likeliest plan is not sure enough, several are looked at.
+        Where the likeliest plan is not sure enough, or leaves out what the question names, several are looked at.
+
+        Args:
+            tokens: What the network reads of each question.
+            telling: The placeholders that each question's plan ought to use.
         """
-        understood = [self._understood([decoded]) for decoded in self.decoded(tokens)]
-        unsure = [place for place, one in enumerate(understood) if one.confidence < SURE]
+        named = telling or [frozenset()] * len(tokens)
+        understood = [self._understood([one], told) for one, told in zip(self.decoded(tokens), named, strict=True)]
+        unsure = [
+            place for place, one in enumerate(understood)
+            if one.confidence < SURE or _overlooks(one.plan, named[place])
+        ]  # fmt: skip
         beams = self.decoded([tokens[place] for place in unsure], beam_size=_READINGS) if unsure else []
         for place, best in zip(unsure, beams, strict=True):
-            understood[place] = self._understood([best, *best.alternatives])
+            understood[place] = self._understood([best, *best.alternatives], named[place])
         return understood
 
     def decoded(self, tokens: Sequence[Sequence[str]], beam_size: int = 1) -> list[Decoded]:
@@ -92,28 +110,49 @@ class Understanding:
         near = self._spelling.near(token)
         return near[0][0] if near else token
 
-    def _understood(self, found: Sequence[Decoded]) -> Understood:
+    def _understood(self, found: Sequence[Decoded], telling: frozenset[str]) -> Understood:
         """The plan whose answer most probably holds what was asked for.
 
         A plan of two requests answers either of them too, so it is as sure as all the plans together that it covers
         (the choice of least expected loss; Bickel and Doksum, 1977).
         """
-        sure: dict[Plan, float] = {}
+        likely: dict[Plan, float] = {}
         for decoded in found:
             plan = _plan(decoded)
             if plan:
-                sure[plan] = sure.get(plan, 0.0) + self.engine.confidence(decoded.log_probability)
-        if not sure:
+                likely[plan] = likely.get(plan, 0.0) + exp(decoded.log_probability)
+        if not likely:
             return Understood(parse_plan(_UNKNOWN), 0.0)
-        covered = {plan: _covered(plan, sure) for plan in sure}
-        best = max(sure, key=lambda plan: (round(covered[plan], 6), -len(plan.requests)))
-        return Understood(best, covered[best], tuple(sorted(sure, key=lambda plan: -sure[plan])))
+        likely = _weighed(likely, telling)
+        covered = {plan: _covered(plan, likely) for plan in likely}
+        best = max(likely, key=lambda plan: (round(covered[plan], 6), -len(plan.requests)))
+        readings = tuple(sorted(likely, key=lambda plan: -likely[plan]))
+        confidence = self.engine.confidence(log(covered[best])) * (_LEFT_OUT if _overlooks(best, telling) else 1.0)
+        return Understood(best, confidence, readings)
 
 
-def _covered(plan: Plan, sure: Mapping[Plan, float]) -> float:
-    """How sure it is that the answer to a plan holds what was asked for."""
-    requests = set(plan.requests)
-    return min(1.0, sum(confidence for other, confidence in sure.items() if requests.issuperset(other.requests)))
+def _telling(question: LinkedQuestion) -> frozenset[str]:
+    """The placeholders of what a question names; Mora has heads of its own."""
+    return frozenset(token for token, link in question.links.items() if link.kind in _TELLING and link.value != _MORA)
+
+
+def _overlooks(plan: Plan, telling: frozenset[str]) -> bool:
+    """Whether a plan leaves out a thing that the question names: it may answer something else than was asked."""
+    if plan.requests[0].head == _UNKNOWN:
+        return False
+    return not telling <= {term.token for request in plan.requests for term in request.terms}
+
+
+def _weighed(likely: Mapping[Plan, float], telling: frozenset[str]) -> dict[Plan, float]:
+    """The plans' probabilities, given that a plan ought to use what the question names; their sum stays."""
+    weighed = {plan: sure * (_LEFT_OUT_BESIDE if _overlooks(plan, telling) else 1.0) for plan, sure in likely.items()}
+    scale = sum(likely.values()) / sum(weighed.values())
+    return {plan: min(1.0, sure * scale) for plan, sure in weighed.items()}
+
+
+def _covered(plan: Plan, likely: Mapping[Plan, float]) -> float:
+    """How probable it is that the answer to a plan holds what was asked for."""
+    return min(1.0, sum(probability for other, probability in likely.items() if covers(plan, other)))
 
 
 def _plan(decoded: Decoded) -> Plan | None:

@@ -1,17 +1,21 @@
 """The released assistant, asked as its users ask."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from katheryne_models.answer.answer import Answer
-from katheryne_models.assistant import Assistant, load_assistant
+from katheryne_models.assistant import Assistant, load_assistant, load_bundle
+from katheryne_models.engine.onnx_engine import OnnxEngine
+from katheryne_models.engine.reading import JointEngine
 from katheryne_models.errors import CheckpointError, SnapshotError, UnknownNameError
 from katheryne_models.question.question import Question
 from training.export import export_pt
 from training.plan_docs import answer_example, examples
 
 PROJECT = Path(__file__).parents[2]
+GAME_FOLDER = PROJECT / "data" / "game"
 TALK = {"greet", "thanks", "help", "unknown"}
 
 
@@ -126,3 +130,44 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
         load_assistant(tmp_path / "none")
     with pytest.raises(SnapshotError, match="data build"):
         load_assistant(PROJECT / "data" / "models" / "assistant", data=tmp_path)
+
+
+def test_without_a_second_opinion_the_network_answers_alone(tmp_path: Path) -> None:
+    models = PROJECT / "data" / "models"
+    shutil.copytree(models / "assistant", tmp_path / "assistant")
+    alone = load_bundle(tmp_path, "assistant", data=GAME_FOLDER, engines=tmp_path / "engines")
+    assert isinstance(alone.understanding.engine, OnnxEngine)
+    assert "July 15" in alone.ask("when is hu tao's birthday").text
+
+
+def test_a_damaged_second_opinion_is_left_out_with_a_warning(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    models = PROJECT / "data" / "models"
+    for name in ("assistant", "second_opinion"):
+        shutil.copytree(models / name, tmp_path / name)
+    weights = tmp_path / "second_opinion" / "model.safetensors"
+    content = bytearray(weights.read_bytes())
+    content[-1] ^= 1
+    weights.write_bytes(content)
+    alone = load_bundle(tmp_path, "assistant", data=GAME_FOLDER, engines=tmp_path / "engines")
+    assert isinstance(alone.understanding.engine, OnnxEngine)
+    assert "going on without a second opinion" in caplog.text
+
+
+def test_the_released_networks_read_together(released: Assistant) -> None:
+    assert isinstance(released.understanding.engine, JointEngine)
+
+
+def test_where_the_networks_are_unsure_their_readings_are_offered(released: Assistant) -> None:
+    unsure = [
+        answer
+        for text in (
+            "hu tao thing at 90 the number",
+            "ganyu vs stuff for the goblet",
+            "homa and the day of it",
+            "klee c",
+        )
+        if not (answer := released.ask(text)).answered
+    ]
+    for answer in unsure:
+        assert answer.alternatives
+        assert released.ask(answer.alternatives[0].question).answered, answer
