@@ -187,7 +187,13 @@ class Linker:
         kind = match.readings[0].kind
         alone = match.first == 0 and match.last == len(words)  # who types nothing but a name means it
         everyday = kind == "gender" or (kind == "element" and words[match.first].text != match.readings[0].key.lower())
-        return alone or hints >= (1 if kind in {*_SHORTENED, *CLOSED_CLASSES} and not everyday else _HINTS)
+        best = match.readings[0]
+        # "Cecilia" is a word of the dictionaries, yet nobody says it in passing as they say "fish".
+        seldom = best.chosen and not any(
+            word.text in self._catalogue.common for word in words[match.first : match.last]
+        )
+        few = (kind in {*_SHORTENED, *CLOSED_CLASSES} or seldom) and not everyday
+        return alone or hints >= (1 if few else _HINTS)
 
     def _names(self, words: Sequence[Word]) -> Iterator[_Match]:
         for first in range(len(words)):

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from katheryne_models.plan.heads import HEADS
 from training.errors import TrainingDataError
 from training.generation.wordings import SLOT, Wording, plan_with_placeholders, read_wordings
 
@@ -89,3 +90,8 @@ def test_every_wording_can_be_chosen_with_its_slots_whole() -> None:
         text = wording.choose(random)
         assert set(SLOT.findall(wording.plan)) <= set(SLOT.findall(text)), wording
         assert text.strip()
+
+
+def test_every_head_has_wordings() -> None:
+    counts = Counter(wording.plan.split()[0] for wording in read_wordings())
+    assert [head for head in HEADS if counts[head] < 8] == []
