@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 from rich.console import Console
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from katheryne_models.assistant import Assistant
-    from training.evaluation.answers import Row
 
 FAILED, CANNOT_START = 1, 69
 _SOURCE_VERSION = "5.2.12"
@@ -354,7 +353,22 @@ def evaluate(
         output.print(f"not measured: {reason}")
 
 
-def _show_rows(output: Console, title: str, first: str, rows: "Sequence[Row]") -> None:
+class _Counted(Protocol):
+    """A row of shares: how many of all are right, declined and wrong."""
+
+    @property
+    def method(self) -> str: ...
+    @property
+    def right(self) -> int: ...
+    @property
+    def declined(self) -> int: ...
+    @property
+    def wrong(self) -> int: ...
+    @property
+    def count(self) -> int: ...
+
+
+def _show_rows(output: Console, title: str, first: str, rows: "Sequence[_Counted]") -> None:
     table = Table(first, "right", "declined", "wrong", "questions", title=title)
     for row in rows:
         shares = [f"{part / row.count:.1%}" for part in (row.right, row.declined, row.wrong)]

@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_second_opinion_is_stored_and_read(folder: Path) -> None:
     reader, vocabulary, config = load_reader(folder)
     assert vocabulary == READER_VOCABULARY
-    assert (config.slope, config.share) == (2.0, 0.5)
+    assert (config.slope, config.share) == (2.0, 0.6)
     for name, weight in make_reader().state_dict().items():
         assert torch.allclose(reader.state_dict()[name], weight, atol=float(weight.abs().max()) / 100)
 

@@ -153,6 +153,18 @@ def test_a_missing_test_split_is_not_measured(data: Path) -> None:
     assert "not measured" in (data.parent / "models" / "assistant" / "README.md").read_text(encoding="utf-8")
 
 
+def has_bfloat16_lstm() -> bool:
+    """Whether this processor can run an LSTM in bfloat16; those without AVX-512 cannot."""
+    lstm = torch.nn.LSTM(8, 8)
+    try:
+        with torch.autocast("cpu", torch.bfloat16):
+            lstm(torch.zeros(2, 1, 8))
+    except RuntimeError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(not has_bfloat16_lstm(), reason="this processor has no bfloat16 LSTM")
 def test_bfloat16_and_worker_processes_train_too(data: Path) -> None:
     metrics = make_trainer(data, precision="bf16-mixed", num_workers=1).train()
     assert metrics.test_accuracy == 1.0

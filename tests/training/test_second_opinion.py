@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from torch import nn
 from typer.testing import CliRunner
 
 from bot.cli import app
@@ -92,7 +93,9 @@ def test_data_without_a_training_split_is_refused(tmp_path: Path) -> None:
 
 def test_a_loss_that_is_no_number_stops_the_training(tmp_path: Path, dataset: GenshinAssistantDataset) -> None:
     training = trainer(tmp_path, dataset, 100)
-    training.network.output[-1].bias.data.fill_(float("nan"))
+    last = training.network.output[-1]
+    assert isinstance(last, nn.Linear)
+    nn.init.constant_(last.bias, float("nan"))
     with pytest.raises(TrainingError, match="no longer a number at step 1"):
         training.train()
 

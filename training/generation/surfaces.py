@@ -6,6 +6,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from katheryne_models.question.names import Catalogue, common_words
+from katheryne_models.question.normalise import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -68,7 +69,9 @@ class Surfaces:
         kind = random.choice(_KINDS.get(slot, (slot,)))
         key, name = random.choice(self._names[kind])
         phrases = self._phrases.get((kind, key), [])
-        text = name if random.random() < _FULL or not phrases else random.choice(phrases)
+        # A name such as "Will" is read in capitals only, so that it is asked about as "will books".
+        whole = not phrases or plain(name) in phrases
+        text = name if whole and (random.random() < _FULL or not phrases) else random.choice(phrases)
         return Surface(slip(text, random) if random.random() < typos else text, key)
 
     @property
