@@ -44,6 +44,7 @@ async def simcord_bot(settings: Settings) -> AsyncIterator[KatheryneBot]:
 
 @pytest.fixture
 def guild(simcord_env: Env) -> GuildHandle:
+    simcord_env.settle_timeout = 100  # seconds: a reload loads two networks, on a slow machine too
     return simcord_env.create_guild()
 
 
