@@ -28,6 +28,7 @@ _TELLING = frozenset({"character", "weapon", "artifact", "material", "material_g
 _MORA = "mora"
 _LEFT_OUT_BESIDE = 0.2  # what is left of the probability of a plan that leaves a name out, beside plans that use it
 _LEFT_OUT = 0.85  # and of its confidence, where no better one is found
+_LEAST = 1e-300  # a plan that can be written has some probability, however small the number
 _READINGS = 6  # plans that are looked at where one is not sure enough
 
 
@@ -120,7 +121,7 @@ class Understanding:
         for decoded in found:
             plan = _plan(decoded)
             if plan:
-                likely[plan] = likely.get(plan, 0.0) + exp(decoded.log_probability)
+                likely[plan] = likely.get(plan, 0.0) + max(exp(decoded.log_probability), _LEAST)
         if not likely:
             return Understood(parse_plan(_UNKNOWN), 0.0)
         likely = _weighed(likely, telling)

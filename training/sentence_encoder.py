@@ -14,7 +14,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from katheryne_models.plan.grammar import placeholder_kind
-from katheryne_models.question.vocabulary import END, PAD, START, UNKNOWN, Vocabulary
+from katheryne_models.question.vocabulary import END, END_ID, PAD, START, UNKNOWN, Vocabulary
 from katheryne_models.question.word_pieces import CONTINUED, pieces_of
 from katheryne_models.sentence_reader import MOST_PIECES
 from training.errors import TrainingError
@@ -77,7 +77,7 @@ class SentenceEncoder:
             if piece.removeprefix(CONTINUED).isalnum() and len(piece) <= (_SHORT + 2 if piece[:2] == CONTINUED else 1)
         }  # fmt: skip
         ordered = sorted(found - {*tokens, *_SPECIAL})
-        return Vocabulary((*_SPECIAL, *tokens, *ordered), (3, *range(4, 4 + len(tokens))))
+        return Vocabulary((*_SPECIAL, *tokens, *ordered), (END_ID, *range(len(_SPECIAL), len(_SPECIAL) + len(tokens))))
 
     def _split(self, word: str) -> list[str]:
         return [word] if placeholder_kind(word) else pieces_of(word, self.pieces)

@@ -77,10 +77,7 @@ class OnnxEngine:
         beam_size: int = 1,
     ) -> list[Decoded]:
         """Write the likeliest plan of each question; see `Engine.decode`."""
-        if not questions:
-            return []
-        stepper = self.begin(questions, max_length)
-        return self._search.run(stepper, len(questions), constraints, max_length, beam_size)
+        return self._search.decode(self.begin, questions, constraints, max_length, beam_size)
 
     def begin(self, questions: Sequence[Sequence[str]], max_length: int) -> _OnnxStepper:
         """Read a batch of questions; see `Engine.begin`."""

@@ -15,6 +15,8 @@ from katheryne_models.errors import CheckpointError
 from katheryne_models.plan.constraint import Constraint
 from katheryne_models.question.vocabulary import Vocabulary
 
+_LEAST_SCORE = -700.0  # below it, the exponential would overflow; the confidence is 0 long before
+
 
 class Reader(Protocol):
     """Scores plans of questions with a `SentenceReader`. One thread at a time may use it."""
@@ -94,15 +96,13 @@ class JointEngine:
         beam_size: int = 1,
     ) -> list[Decoded]:
         """Write the likeliest plan of each question; see `Engine.decode`."""
-        if not questions:
-            return []
-        stepper = self.begin(questions, max_length)
-        return self._search.run(stepper, len(questions), constraints, max_length, beam_size)
+        return self._search.decode(self.begin, questions, constraints, max_length, beam_size)
 
     def confidence(self, log_probability: float) -> float:
         """The calibrated probability that a plan is right."""
         config = self._reader.config
-        return 1 / (1 + exp(-(config.slope * log_probability + config.offset)))
+        score = max(config.slope * log_probability + config.offset, _LEAST_SCORE)
+        return 1 / (1 + exp(-score))
 
 
 def _plan_tokens(vocabulary: Vocabulary) -> list[str]:

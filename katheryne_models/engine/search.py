@@ -1,6 +1,6 @@
 """The search for the likeliest plan, greedy or with a beam, over whatever runs the network."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
@@ -63,6 +63,19 @@ class PlanSearch:
         self._columns = {token: column for column, token in enumerate(self._plan_tokens)}
         # Few sets of tokens come up, each very often: a mask is made once and copied from then on.
         self._mask = lru_cache(maxsize=_KEPT_MASKS)(self._make_mask)
+
+    def decode(
+        self,
+        begin: Callable[[Sequence[Sequence[str]], int], Stepper],
+        questions: Sequence[Sequence[str]],
+        constraints: Sequence[Constraint] | None,
+        max_length: int,
+        beam_size: int,
+    ) -> list[Decoded]:
+        """Let an engine's `begin` read a batch of questions, and write their plans; see `PlanWriter.decode`."""
+        if not questions:
+            return []
+        return self.run(begin(questions, max_length), len(questions), constraints, max_length, beam_size)
 
     def run(
         self,

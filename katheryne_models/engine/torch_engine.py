@@ -72,10 +72,7 @@ class TorchEngine:
         beam_size: int = 1,
     ) -> list[Decoded]:
         """Write the likeliest plan of each question; see `Engine.decode`."""
-        if not questions:
-            return []
-        stepper = self.begin(questions, max_length)
-        return self._search.run(stepper, len(questions), constraints, max_length, beam_size)
+        return self._search.decode(self.begin, questions, constraints, max_length, beam_size)
 
     @torch.inference_mode()
     def begin(self, questions: Sequence[Sequence[str]], max_length: int) -> _TorchStepper:

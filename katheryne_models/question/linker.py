@@ -156,8 +156,8 @@ class Linker:
             matches = [match for match in matches if match.readings[0].kind != "achievement"]
         if not any(word.text.startswith("passive") for word in words):
             matches = [match for match in matches if match.readings[0].kind != "passive" or match.strong]
-        if not earlier:
-            matches = [match for match in matches if match.strong or self._about_the_game(words, matches, match)]
+        if not (earlier or self._about_the_game(words, matches)):
+            matches = [match for match in matches if match.strong or self._hinted(words, matches, match)]
         chosen = _best_cover(matches, len(words))
         labels = list(self._labels(words, chosen, earlier))
         return _replace(text, words, _best_cover([*matches, *labels], len(words)) if labels else chosen)
@@ -176,12 +176,14 @@ class Linker:
             score = len(phrase) * _LABEL_WEIGHT + _PER_WORD * (len(found.words) - 1)
             yield _Match(found.first, found.last, (Reading("label", phrase, phrase, 1.0),), score)
 
-    def _about_the_game(self, words: Sequence[Word], matches: Sequence[_Match], match: _Match) -> bool:
-        """Whether ordinary words that are also a name may be read as the name here, by the words around them."""
-        if any(word.text in self._context for word in words) or any(
-            other.strong and other.readings[0].kind not in _TELLS_NOTHING for other in matches
-        ):
-            return True
+    def _about_the_game(self, words: Sequence[Word], matches: Sequence[_Match]) -> bool:
+        """Whether a question surely speaks of the game, so that ordinary words may be read as names."""
+        return any(word.text in self._context for word in words) or any(
+            match.strong and match.readings[0].kind not in _TELLS_NOTHING for match in matches
+        )
+
+    def _hinted(self, words: Sequence[Word], matches: Sequence[_Match], match: _Match) -> bool:
+        """Whether everyday words around ordinary words hint that these are a name."""
         around = {word.text for place, word in enumerate(words) if not match.first <= place < match.last}
         hints = len(around & self._hints) + any(other.readings[0].kind == "level" for other in matches)
         kind = match.readings[0].kind

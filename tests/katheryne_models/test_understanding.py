@@ -68,3 +68,11 @@ def test_of_plans_that_cover_nothing_the_likeliest_stays_unsure() -> None:
 def test_a_plan_that_was_cut_off_is_none() -> None:
     found = Understanding(Opinions({BIRTHDAY: 0.9}, finished=False)).read_tokens([QUESTION])[0]
     assert (str(found.plan), found.confidence) == ("unknown", 0.0)
+
+
+def test_a_hopeless_plan_is_unsure_and_no_fault() -> None:
+    opinions = Opinions({BIRTHDAY: 1.0})
+    opinions._found = [Decoded(tuple(BIRTHDAY.split()), (-9000.0,), finished=True)]
+    found = Understanding(opinions).read_tokens([QUESTION])[0]
+    assert str(found.plan) == BIRTHDAY
+    assert found.confidence == pytest.approx(0.0)

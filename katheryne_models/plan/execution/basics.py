@@ -11,7 +11,7 @@ from katheryne_models.plan.execution.registry import answers
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
 from katheryne_models.plan.heads import HEADS
 
-_LANGUAGES = ("english", "japanese", "chinese", "korean")
+LANGUAGES = ("english", "japanese", "chinese", "korean")
 # head → field of the subject's own table; the message of the head's name says it
 _FIELDS = {
     "fact.birthday": "birthday",
@@ -211,7 +211,7 @@ def domain_rows(asked: Asked, entity: Entity) -> list[Row]:
 @answers("fact.voice_actor")
 def voice_actor(asked: Asked) -> Reply:
     """Who voices a character, in one language or in all four."""
-    languages = asked.values("language") or list(_LANGUAGES)
+    languages = asked.values("language") or list(LANGUAGES)
 
     def answer(entity: Entity, reply: Reply) -> None:
         for person in asked.persons(entity):

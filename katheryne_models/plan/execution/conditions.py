@@ -5,7 +5,7 @@ from katheryne_models.answer.messages import joined, say
 from katheryne_models.answer.numbers import rounded, stars
 from katheryne_models.game.game import Row
 from katheryne_models.plan.execution.asked import TWINS, Asked
-from katheryne_models.plan.execution.basics import region_of, traveler_kits
+from katheryne_models.plan.execution.basics import LANGUAGES, region_of, traveler_kits
 from katheryne_models.plan.execution.filter import Filter, cannot
 from katheryne_models.plan.execution.reply import DeclinedError
 from katheryne_models.plan.execution.stats import (
@@ -23,7 +23,6 @@ from katheryne_models.question.normalise import plain
 _LEAST_RARITY, _LEAST_CHARACTER_RARITY, _MOST_RARITY = 1, 4, 5
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
-_LANGUAGES = ("english", "japanese", "chinese", "korean")
 _PARTNER = " & "  # "Zach Aguilar & Various Artists"
 
 
@@ -279,7 +278,7 @@ def month(asked: Asked, *, negated: bool) -> Filter:
 def person(asked: Asked, *, negated: bool) -> Filter:
     """Voiced by somebody, in any language or in those that are named."""
     people = asked.values("person", negated=negated)
-    columns = [f"voice_{tongue}" for tongue in asked.values("language") or _LANGUAGES]
+    columns = [f"voice_{tongue}" for tongue in asked.values("language") or LANGUAGES]
 
     def held(row: Row) -> list[str]:
         return [column for column in columns if (row.text(column) or "").partition(_PARTNER)[0] in people]

@@ -58,9 +58,9 @@ def find(asked: Asked) -> Reply:
         DeclinedError: If nothing fits, or too much.
     """
     effects = [effect for effect in _EFFECTS[asked.request.head](asked) if effect.parts]
-    texts = [effect.text for effect in effects]
-    wanted = _wanted_words(asked, texts)
-    scores = [_match(asked, wanted, text) for text in texts]
+    said = [frozenset(plain(effect.text).split()) for effect in effects]
+    wanted = _wanted_words(asked, said)
+    scores = [_match(asked, wanted, words, effect.text) for effect, words in zip(effects, said, strict=True)]
     top = max(scores, default=0.0)
     best = [effect for effect, score in zip(effects, scores, strict=True) if score >= top - _AS_GOOD]
     if not top or len(best) > _MOST_NAMED:
@@ -153,7 +153,7 @@ _EFFECTS: dict[str, Callable[[Asked], list[_Effect]]] = {
 }  # fmt: skip
 
 
-def _wanted_words(asked: Asked, texts: list[str]) -> dict[str, float]:
+def _wanted_words(asked: Asked, said: Sequence[frozenset[str]]) -> dict[str, float]:
     """The telling words of the question, as effects write them, each with how rare it is among the effects.
 
     The weight is the inverse document frequency (Spärck Jones, 1972).
@@ -161,17 +161,16 @@ def _wanted_words(asked: Asked, texts: list[str]) -> dict[str, float]:
     words = {_EFFECT_WORDS.get(word, word) for word in asked.question.words}
     words |= {part for stat in asked.values("stat") for part in plain(stat_name(stat)).split()}
     words |= {element.lower() for element in asked.values("element")}
-    counts = Counter(word for text in texts for word in set(plain(text).split()))
+    counts = Counter(word for effect in said for word in effect)
     return {
-        word: log(1 + len(texts) / counts[word])
+        word: log(1 + len(said) / counts[word])
         for word in words
         if counts[word] and not word.isdigit() and word not in _PLAIN_WORDS
     }
 
 
-def _match(asked: Asked, wanted: dict[str, float], text: str) -> float:
+def _match(asked: Asked, wanted: dict[str, float], said: frozenset[str], text: str) -> float:
     """The share of the wanted words that an effect says; a number that is asked for must stand in it."""
-    said = set(plain(text).split())
     numbers = set(re.findall(r"\d+(?:\.\d+)?", text))
     asked_numbers = set(asked.values("number"))
     if not wanted or not asked_numbers <= numbers:

@@ -8,6 +8,7 @@ from katheryne_models.answer.messages import joined, say
 from katheryne_models.answer.numbers import stars
 from katheryne_models.game.game import Row
 from katheryne_models.plan.execution.asked import TWINS, Asked
+from katheryne_models.plan.execution.basics import LANGUAGES
 from katheryne_models.plan.execution.conditions import version_order
 from katheryne_models.plan.execution.filter import Filter
 from katheryne_models.plan.execution.filters import filters_of
@@ -226,9 +227,6 @@ def same(asked: Asked) -> Reply:
     return reply
 
 
-_VOICES = ("english", "japanese", "chinese", "korean")
-
-
 @answers("same.voice_actor")
 def same_voice(asked: Asked) -> Reply:
     """Whom else a character's voice actors voice, a line a language.
@@ -238,7 +236,7 @@ def same_voice(asked: Asked) -> Reply:
     """
     reply = Reply()
     for entity in asked.subjects("character")[:1]:
-        for tongue in asked.values("language") or _VOICES:
+        for tongue in asked.values("language") or LANGUAGES:
             _same_voice(asked, entity, f"voice_{tongue}", tongue.title(), reply)
         if not reply.lines:
             raise DeclinedError(say("missing", name=entity.name, what=say("what-voice")))

@@ -73,6 +73,7 @@ def test_the_common_plan_is_allowed_and_calibrated(tmp_path: Path) -> None:
     assert engine.decode([]) == []
     assert engine.confidence(0.0) == pytest.approx(1 / (1 + math.exp(-1)))
     assert engine.confidence(-3.0) < engine.confidence(-1.0) < engine.confidence(0.0)
+    assert engine.confidence(-9000.0) == pytest.approx(0.0)
 
 
 def test_networks_of_other_plans_are_not_joined() -> None:
