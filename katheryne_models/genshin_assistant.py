@@ -9,6 +9,7 @@ from torch.nn import functional
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from katheryne_models.question.vocabulary import PAD_ID
+from katheryne_models.token_embedding import TokenEmbedding
 
 LAYERS = 2
 
@@ -46,15 +47,6 @@ class Encoded:
         return Encoded(self.outputs[:count], self.keys[:count], self.mask[:count], (hidden[:, :count], cell[:, :count]))
 
 
-class _TokenEmbedding(nn.Embedding):
-    """An embedding that draws no weights where there is no memory for them."""
-
-    def reset_parameters(self) -> None:
-        """Draw the weights, unless the network is a skeleton: PyTorch takes a second to draw nothing."""
-        if not self.weight.is_meta:
-            super().reset_parameters()
-
-
 class GenshinAssistant(nn.Module):
     """An LSTM encoder-decoder with additive attention (Bahdanau et al., 2015, arXiv:1409.0473).
 
@@ -71,7 +63,7 @@ class GenshinAssistant(nn.Module):
         self.embedding_dim = embedding_dim
         self.hidden_dim = hidden_dim
         width = 2 * hidden_dim
-        self.embedding = _TokenEmbedding(vocab_size, embedding_dim, padding_idx=PAD_ID)
+        self.embedding = TokenEmbedding(vocab_size, embedding_dim, padding_idx=PAD_ID)
         self.embedding_dropout = nn.Dropout(dropout)
         self.encoder = nn.LSTM(embedding_dim, hidden_dim, LAYERS, batch_first=True, dropout=dropout, bidirectional=True)
         self.decoder = nn.LSTM(embedding_dim + width, width, LAYERS, batch_first=True, dropout=dropout)

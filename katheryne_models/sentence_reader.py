@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from katheryne_models.token_embedding import TokenEmbedding
+
 MOST_PIECES = 64  # word pieces that are read of a question, the first and last sign among them
 
 
@@ -61,15 +63,15 @@ class SentenceReader(nn.Module):
     ) -> None:
         super().__init__()
         self.start = plan_tokens  # the decoder's first token, one past the plan tokens
-        self.pieces = nn.Embedding(vocab_size, width)
-        self.positions = nn.Embedding(MOST_PIECES, width)
+        self.pieces = TokenEmbedding(vocab_size, width)
+        self.positions = TokenEmbedding(MOST_PIECES, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
         layer = nn.TransformerEncoderLayer(
             width, heads, inner_width, dropout, "gelu", layer_norm_eps=1e-12, batch_first=True
         )
         self.encoder = nn.TransformerEncoder(layer, layers, enable_nested_tensor=False)
-        self.plan_tokens = nn.Embedding(plan_tokens + 1, plan_width)
+        self.plan_tokens = TokenEmbedding(plan_tokens + 1, plan_width)
         self.begin = nn.Linear(width, plan_width)
         self.keys = nn.Linear(width, plan_width, bias=False)
         self.decoder = nn.GRU(plan_width, plan_width, batch_first=True)

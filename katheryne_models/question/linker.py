@@ -298,7 +298,7 @@ def _numbers(words: Sequence[Word], catalogue: Catalogue) -> Iterator[_Match]:
         if version:
             yield version
             continue
-        reading = Reading(quantity.kind, str(quantity.value), str(quantity.value), 1.0)
+        reading = Reading(quantity.kind, quantity.text, quantity.text, 1.0)
         letters = sum(len(word.text) for word in words[quantity.first : quantity.last])
         bare = quantity.kind == "number"
         score = letters + _PER_WORD * (quantity.last - quantity.first - 1) - 0.5 * bare

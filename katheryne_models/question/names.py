@@ -118,6 +118,7 @@ class Catalogue:
         self._context = context_words() | hint_words()
         self._common = common_words() | self._context
         self.english = english_words()
+        self._words = self._common | self.english
         self._most_frequent = frozenset(common_words_by_frequency()[:_MOST_FREQUENT])
         self.lexicon: dict[str, dict[str, list[str]]] = tomllib.loads(_data("lexicon.toml"))
         self.readings: dict[str, list[Reading]] = {}
@@ -187,7 +188,7 @@ class Catalogue:
             return
         content = [word for word in phrase.split() if word not in _SMALL_WORDS]
         # A whole name of a character is a name even where it is a word ("Razor"); anything else must be spoken of.
-        known = self._common if entity.kind == "character" else self._common | self.english
+        known = self._common if entity.kind == "character" else self._words
         ordinary = all(self._is_word(word, known) for word in content)
         if entity.kind == "material_group" and phrase in self._context:
             return  # a family named "Resistance": the word is asked about far more often than the family

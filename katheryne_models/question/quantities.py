@@ -11,12 +11,14 @@ from katheryne_models.question.normalise import Word
 _SLIP_FROM = 8  # letters of a unit in which a slip is forgiven
 
 # What may stand between two numbers of one list or range: "level 80 to 90", "c1, c2 and 6".
-_JOINERS = frozenset({"to", "and", "or", "vs", "until", "till", "through", "then"})
+_RANGE = frozenset({"to", "until", "till", "through"})
+_JOINERS = _RANGE | {"and", "or", "vs", "then"}
 _RANKS = frozenset({"rank", "level"})
 _INHERITED = frozenset({"level", "constellation_level", "refinement", "phase"})
 # Units that stand behind their number ("5 star", "2 pc") and those that stand before it ("level 90", "c 6").
 _BEHIND = ("rarity", "pieces")
 _BEFORE = ("level", "constellation_level", "refinement", "phase", "rarity")
+_LAST_PHASE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,43 @@ class Quantity:
         value: The number.
         first: The place of its first word.
         last: The place after its last word.
+        until: The last number of a range of phases: "the first three ascensions".
     """
 
     kind: str
     value: float | int
     first: int
     last: int
+    until: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The number, or the range as "1-3"."""
+        return str(self.value) if self.until is None else f"{self.value}-{self.until}"
 
 
 def quantities(words: Sequence[Word], lexicon: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[Quantity]:
     """The numbers of a question, each with the nearest unit; a list or range shares the unit of its first number."""
+    earlier: Quantity | None = None
+    for quantity in _each(words, lexicon):
+        if earlier and _one_range(words, earlier, quantity):
+            earlier = replace(earlier, last=quantity.last, until=int(quantity.value))
+            continue
+        if earlier:
+            yield earlier
+        earlier = quantity
+    if earlier:
+        yield earlier
+
+
+def _one_range(words: Sequence[Word], earlier: Quantity, later: Quantity) -> bool:
+    """Whether two phases are the ends of a range: "ascension 2 to 5"."""
+    between = {word.text for word in words[earlier.last : later.first]}
+    phases = earlier.kind == later.kind == "phase" and earlier.until is None
+    return phases and len(between) == 1 and between <= _RANGE and earlier.value < later.value
+
+
+def _each(words: Sequence[Word], lexicon: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[Quantity]:
     units = _units(tuple((kind, tuple(surfaces)) for kind, surfaces in lexicon["unit"].items()))
     named = _numbers(tuple((value, tuple(surfaces)) for value, surfaces in lexicon["number"].items()))
     ordinal = _numbers(tuple((value, tuple(surfaces)) for value, surfaces in lexicon["ordinal"].items()))
@@ -45,7 +74,7 @@ def quantities(words: Sequence[Word], lexicon: Mapping[str, Mapping[str, Sequenc
     words = [_unit_spelt(word, units) for word in words]
     for place, word in enumerate(words):
         quantity = _quantity(words, place, units, named, ordinal)
-        if quantity is None:
+        if quantity is None or (earlier and earlier.until and place < earlier.last):
             continue
         if quantity.kind == "number" and earlier and _joined(words, earlier, place):
             quantity = Quantity(earlier.kind, quantity.value, quantity.first, quantity.last)
@@ -61,6 +90,11 @@ def _quantity(
 ) -> Quantity | None:  # fmt: skip
     text = words[place].text
     behind, end = _text(words, place + 1), place + 2
+    several = named.get(behind) or _digits(behind)
+    if text in {"first", "last", "final"} and several and _text(words, place + 2) in units["phase"]:
+        count = min(int(several), _LAST_PHASE)
+        until = count if text == "first" else _LAST_PHASE
+        return Quantity("phase", until - count + 1, place, place + 3, until if count > 1 else None)
     if text in ordinal or _is_ordinal(text, behind):
         count = ordinal.get(text) or int(text)
         start = place + 1 if text in ordinal else place + 2

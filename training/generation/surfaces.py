@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _FULL, _TYPO_FROM = 0.6, 5
+_RANGE_OF_PHASES = 0.25
 _KINDS = {"material": ("material", "material_group")}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
@@ -169,6 +170,13 @@ def _refinement(random: Random) -> str:
 
 
 def _phase(random: Random) -> str:
+    if random.random() < _RANGE_OF_PHASES:
+        first, last = sorted(random.sample(range(1, 7), 2))
+        form = random.choice(("ascension {} to {}", "ascensions {} to {}", "phases {} through {}", "asc {} to asc {}"))
+        return form.format(first, last)
+    if random.random() < _RANGE_OF_PHASES:
+        count = random.choice(("two", "2", "three", "3", "four", "4", "five"))
+        return f"{random.choice(('first', 'first', 'last'))} {count} {random.choice(('ascensions', 'phases'))}"
     return random.choice(("ascension {}", "phase {}", "asc {}")).format(random.randint(1, 6))
 
 

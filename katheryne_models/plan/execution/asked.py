@@ -110,8 +110,8 @@ class Asked:
         return next(iter(self.values(kind)), None)
 
     def numbers(self, *kinds: str) -> list[int]:
-        """The whole numbers of some kinds, in the order of the plan."""
-        return [int(float(value)) for kind in kinds for value in self.values(kind)]
+        """The whole numbers of some kinds, in the order of the plan; a range of phases gives each."""
+        return [number for kind in kinds for value in self.values(kind) for number in _spread(value)]
 
     def body(self, entity: Entity) -> Entity:
         """Under which key an entity's stats and costs stand: the Traveler of one element shares the twins'."""
@@ -142,3 +142,9 @@ class Asked:
     def about(self, entities: Sequence[Entity], head: str) -> "Asked":
         """The same question asked of some entities."""
         return replace(self, request=Request(head), given=tuple(entities))
+
+
+def _spread(value: str) -> range:
+    """The numbers of one value: "3" is 3, "1-3" is 1, 2 and 3."""
+    first, _, last = value.partition("-")
+    return range(int(float(first)), int(float(last or first)) + 1)

@@ -136,7 +136,7 @@ def _phase(asked: Asked, entity: Entity) -> int | None:
     Raises:
         DeclinedError: If the thing has no such phase.
     """
-    phase = next(iter(asked.numbers("phase")), None)
+    phase = max(asked.numbers("phase"), default=None)
     if phase is None or entity.kind == "enemy":
         return None
     top = max(row.count("ascension") for row in _rows(asked, entity))
