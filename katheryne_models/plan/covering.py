@@ -26,7 +26,10 @@ def covers(plan: Plan, other: Plan) -> bool:
 
 
 def _holds(request: Request, asked: Request) -> bool:
-    said = {_plain(request), _plain(replace(request, then=None))}  # what was found is said before what is asked of it
+    said = {
+        _plain(request),
+        _plain(replace(request, then=None, then_terms=())),
+    }  # what was found is said before what is asked of it
     return _plain(asked) in said or bool(said & set(_wider(asked)))
 
 

@@ -1,11 +1,12 @@
 """The plan language: which heads there are, and what may follow each.
 
 A plan is one or more requests joined by `;`. A request is a head and its arguments, typed placeholders in a fixed
-order; a search may hand what it found to a head of facts after `|`. The fixed order makes every meaning have exactly
-one plan, so exact match is a fair measure and the network has one thing to learn.
+order; a search may hand what it found to a head of facts after `|`, which takes it as its subject. The fixed order
+makes every meaning have exactly one plan, so exact match is a fair measure and the network has one thing to learn.
 
     fact.birthday <character:0>
     list.character <element:0> not <weapon_type:0> | fact.birthday
+    owner <talent:0> | constellation <constellation_level:0>
     fact.weapon_type <character:0> ; fact.birthday <character:0>
 """
 
@@ -68,7 +69,7 @@ class Head:
         filters: Kinds that may follow in any number after the arguments, sorted by kind as listed here, each with
             an optional `not` before it; a stat may be followed by `over` or `under` and a number, a version by either
             word alone: released after or before it.
-        search: Whether it finds entities that a head after `|` may be asked about, and of which kind.
+        search: The kinds of what it finds, which a head after `|` may be asked about.
         least_filters: How many filters there must be.
     """
 
@@ -76,7 +77,7 @@ class Head:
     summary: str
     arguments: tuple[Argument, ...] = ()
     filters: tuple[str, ...] = ()
-    search: str | None = None
+    search: tuple[str, ...] = ()
     least_filters: int = 0
 
 
@@ -104,11 +105,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request of a plan: a head, its terms, and what to ask of the things found."""
+    """One request of a plan: a head, its terms, and what to ask of the things found, with the terms of that."""
 
     head: str
     terms: tuple[Term, ...] = ()
     then: str | None = None
+    then_terms: tuple[Term, ...] = ()
 
     def tokens(self) -> tuple[str, ...]:
         """The request in the plan language."""
@@ -116,7 +118,9 @@ class Request:
         for term in self.terms:
             tokens += [NOT, term.token] if term.negated else [term.token]
             tokens += term.bound or ()
-        return (*tokens, THEN, self.then) if self.then else tuple(tokens)
+        if self.then:
+            tokens += [THEN, self.then, *(term.token for term in self.then_terms)]
+        return tuple(tokens)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,9 +70,9 @@ def _facts() -> list[Head]:
         "namecard": ("A character's namecard", CHARACTER),
         "type": ("What kind of thing it is", ("material", "food", "enemy", "domain", "artifact")),
     }
-    found = {"signature_dish": "food"}
+    found = {"signature_dish": FOOD}
     heads = [
-        Head(f"fact.{name}", summary, (_several(*kinds),), search=found.get(name))
+        Head(f"fact.{name}", summary, (_several(*kinds),), search=found.get(name, ()))
         for name, (summary, kinds) in one.items()
     ]
     voice = Head("fact.voice_actor", "Who voices a character", (_several(*CHARACTER), _maybe("language")))
@@ -113,20 +113,20 @@ def _costs() -> list[Head]:
         "crown": "What the last talent level takes",
     }
     found = {
-        "gem": "material", "specialty": "material", "boss_material": "material", "boss": "enemy", "common": "material",
-        "books": "material", "weekly": "material",
+        "gem": MATERIAL, "specialty": MATERIAL, "boss_material": MATERIAL, "boss": ENEMY, "common": MATERIAL,
+        "books": MATERIAL, "weekly": MATERIAL,
     }  # fmt: skip
     return [
         Head("ascension.materials", "Everything that ascending takes", (_several(*both), _LEVELS, _maybe("phase"))),
         Head("ascension.mora", "The Mora that ascending takes", (_several(*both), _LEVELS, _maybe("phase"))),
         *(
-            Head(f"ascension.{name}", text, (_several(*kinds),), search=found.get(name))
+            Head(f"ascension.{name}", text, (_several(*kinds),), search=found.get(name, ()))
             for name, (text, kinds) in ascension.items()
         ),
         Head("talents.materials", "Everything that talent levels take", (_several(*CHARACTER), _LEVELS)),
         Head("talents.mora", "The Mora that talent levels take", (_several(*CHARACTER), _LEVELS)),
         *(
-            Head(f"talents.{name}", summary, (_several(*CHARACTER),), search=found.get(name))
+            Head(f"talents.{name}", summary, (_several(*CHARACTER),), search=found.get(name, ()))
             for name, summary in talents.items()
         ),
         Head("materials.amount", "How many of a material something takes",
@@ -150,11 +150,11 @@ def _talents() -> list[Head]:
         Head("talent.multiplier", "The numbers of a talent at a level",
              (_several("character", "talent"), ability, Argument(("label",), 0, 2), _LEVELS)),
         Head("talent.find", "Which talent, passive or constellation does something", (),
-             ("element", "weapon_type", "stat", "constellation_level", "ability", "number"), search="character"),
+             ("element", "weapon_type", "stat", "constellation_level", "ability", "number"), search=("character",)),
         Head("constellation", "What a constellation does and is called",
              (_several(*CHARACTER), Argument(("constellation_level", "number"), 1, 6))),
         Head("constellation.all", "All six constellations", (_several(*CHARACTER),)),
-        Head("owner", "Whose talent, dish, title, voice or piece it is", (_several(*owned),), search="character"),
+        Head("owner", "Whose talent, dish, title, voice or piece it is", (_several(*owned),), search=("character",)),
     ]  # fmt: skip
 
 
@@ -163,35 +163,35 @@ def _things() -> list[Head]:
         Head("weapon.passive", "What a weapon's passive does and is called",
              (_several(*WEAPON), Argument(("refinement", "number"), 0, 2))),
         Head("weapon.find", "Which weapon's passive does something", (), ("weapon_type", "rarity", "stat", "number"),
-             search="weapon"),
+             search=("weapon",)),
         Head("artifact.bonus", "What a set gives", (_several(*ARTIFACT), Argument(("pieces", "number"), 0, 2))),
         Head("artifact.piece", "What a piece of a set is called", (_several(*ARTIFACT), Argument(("slot",), 1, 5))),
         Head("artifact.pieces", "All pieces of a set", (_several(*ARTIFACT),)),
-        Head("artifact.source", "Where a set drops", (_several("artifact", "piece"),), search="domain"),
+        Head("artifact.source", "Where a set drops", (_several("artifact", "piece"),), search=("domain",)),
         Head("artifact.same_domain", "Which other set drops in the same domain", (_several(*ARTIFACT),),
-             search="artifact"),
+             search=("artifact",)),
         Head("artifact.find", "Which set gives something", (), ("element", "stat", "pieces", "number"),
-             search="artifact"),
+             search=("artifact",)),
         Head("material.days", "On which days a material can be farmed", (_several("material", "weapon"),)),
-        Head("material.source", "Where a material comes from", (_several(*MATERIAL),)),
-        Head("material.users", "Which characters need a material", (_several(*MATERIAL),), search="character"),
-        Head("material.weapon_users", "Which weapons need a material", (_several(*MATERIAL),), search="weapon"),
+        Head("material.source", "Where a material comes from", (_several(*MATERIAL),), search=("domain", "enemy")),
+        Head("material.users", "Which characters need a material", (_several(*MATERIAL),), search=("character",)),
+        Head("material.weapon_users", "Which weapons need a material", (_several(*MATERIAL),), search=("weapon",)),
         Head("material.use", "What a material is for", (_several(*MATERIAL),)),
         Head("material.recipe", "How a material is crafted", (_several("material"),)),
-        Head("domain.rewards", "What a domain gives", (_several(*DOMAIN), _maybe("day")), search="material"),
+        Head("domain.rewards", "What a domain gives", (_several(*DOMAIN), _maybe("day")), search=("material",)),
         Head("domain.location", "Where a domain is", (_several(*DOMAIN),)),
-        Head("domain.monsters", "Who fights in a domain", (_several(*DOMAIN),)),
+        Head("domain.monsters", "Who fights in a domain", (_several(*DOMAIN),), search=("enemy",)),
         Head("domain.level", "Which rank and level a domain asks for", (_several(*DOMAIN),)),
         Head("domain.elements", "Which elements a domain recommends", (_several(*DOMAIN),)),
         Head("domain.effect", "The ley line disorder of a domain", (_several(*DOMAIN),)),
         Head("domain.days", "What a domain gives on which days", (_several(*DOMAIN),)),
-        Head("farm", "What the domains give on a day", (Argument(("day",)), _maybe("region")), search="material"),
-        Head("enemy.drops", "What an enemy drops", (_several("enemy", "character"),), search="material"),
+        Head("farm", "What the domains give on a day", (Argument(("day",)), _maybe("region")), search=("material",)),
+        Head("enemy.drops", "What an enemy drops", (_several("enemy", "character"),), search=("material",)),
         Head("enemy.resistance", "What an enemy resists", (_several(*ENEMY), _maybe("element"))),
         Head("food.ingredients", "What goes into a dish", (_several(*FOOD),)),
         Head("food.effect", "What a dish does", (_several(*FOOD),)),
-        Head("food.base", "Which dish a special dish is made from", (_several(*FOOD),), search="food"),
-        Head("food.find", "Which dish does something", (), ("rarity", "stat", "number"), search="food"),
+        Head("food.base", "Which dish a special dish is made from", (_several(*FOOD),), search=("food",)),
+        Head("food.find", "Which dish does something", (), ("rarity", "stat", "number"), search=("food",)),
         Head("rank", "What an adventure rank asks for, unlocks and gives", (Argument(LEVEL, 1, MAX_SUBJECTS),)),
         Head("rank.find", "At which adventure rank something unlocks"),
     ]  # fmt: skip
@@ -205,23 +205,23 @@ def _searches() -> list[Head]:
         "newest": "Which was released last", "oldest": "Which was released first",
     }  # fmt: skip
     return [
-        *(Head(f"list.{kind}", f"Every {kind} that fits", (), filters, search=kind) for kind in kinds),
+        *(Head(f"list.{kind}", f"Every {kind} that fits", (), filters, search=(kind,)) for kind in kinds),
         *(Head(f"count.{kind}", f"How many of kind {kind} fit", (), filters) for kind in kinds),
         *(
-            Head(f"{head}.{kind}", f"{summary} ({kind})", (), filters, search=kind,
+            Head(f"{head}.{kind}", f"{summary} ({kind})", (), filters, search=(kind,),
                  least_filters=1 if head in {"best", "worst"} else 0)
             for head, summary in ranked.items()
             for kind in ("character", "weapon", "artifact")
             if not (kind == "artifact" and head in {"best", "worst"})
         ),
         *(
-            Head(f"list.{name}", summary, (), where, search=found)
+            Head(f"list.{name}", summary, (), where, search=(found,))
             for name, (summary, where, found) in _PARTS.items()
         ),
         Head("same.voice_actor", "Whom a character's voice actor voices besides", (_ONE_C, _maybe("language")),
-             search="character"),
+             search=("character",)),
         *(
-            Head(f"same.{name}", f"Who shares a character's {name.replace('_', ' ')}", (_ONE_C,), search="character")
+            Head(f"same.{name}", f"Who shares a character's {name.replace('_', ' ')}", (_ONE_C,), search=("character",))
             for name in ("birthday", "element", "region", "ascension_stat", "weapon_type", "affiliation")
         ),
         Head("check", "Whether something is so",

@@ -75,6 +75,7 @@ def plan_tokens() -> list[str]:
     return [END, AND, THEN, NOT, OVER, UNDER, *HEADS, *placeholders, *earlier]
 
 
+@lru_cache(maxsize=_KEPT_STEPS)
 def canonical(text: str) -> str:
     """A plan whose terms stand in any order, with them in the one order that the language has.
 
@@ -84,22 +85,29 @@ def canonical(text: str) -> str:
     requests = []
     for part in text.split(f" {AND} "):
         search, _, then = part.partition(f" {THEN} ")
-        head, *tokens = search.split()
-        if head not in HEADS:
-            message = f"there is no head {head!r}"
-            raise PlanSyntaxError(message)
-        terms: list[list[str]] = []
-        for token in tokens:
-            if terms and _goes_on(terms[-1], token):
-                terms[-1].append(token)
-            else:
-                terms.append([token])
-        subject = _subject(HEADS[head], terms)
-        ordered = sorted(terms, key=lambda term: (term is not subject, *_place(HEADS[head], term)))
-        requests.append(
-            " ".join([head, *(token for term in ordered for token in term), *([THEN, then] if then else [])])
-        )
+        requests.append(f"{_ordered(search)} {THEN} {_ordered(then)}" if then else _ordered(search))
     return str(parse_plan(f" {AND} ".join(requests)))
+
+
+def _ordered(request: str) -> str:
+    """A request with its terms in order.
+
+    Raises:
+        PlanSyntaxError: If there is no such head.
+    """
+    head, *tokens = request.split()
+    if head not in HEADS:
+        message = f"there is no head {head!r}"
+        raise PlanSyntaxError(message)
+    terms: list[list[str]] = []
+    for token in tokens:
+        if terms and _goes_on(terms[-1], token):
+            terms[-1].append(token)
+        else:
+            terms.append([token])
+    subject = _subject(HEADS[head], terms)
+    ordered = sorted(terms, key=lambda term: (term is not subject, *_place(HEADS[head], term)))
+    return " ".join([head, *(token for term in ordered for token in term)])
 
 
 def _goes_on(term: Sequence[str], token: str) -> bool:

@@ -4,7 +4,7 @@ One walk serves both the decoder's constraint and the parser, so the network can
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from katheryne_models.plan.grammar import (
     AND,
@@ -20,10 +20,11 @@ from katheryne_models.plan.grammar import (
     Term,
     placeholder_kind,
 )  # fmt: skip
-from katheryne_models.plan.heads import HEADS
+from katheryne_models.plan.heads import HEADS, NAMED
 
 VERSION = "version"
 ALONE = frozenset({"greet", "thanks", "help", "unknown", "again"})
+_OWNED_BY = {"piece": "artifact", "passive": "weapon"}  # what an owner is, if no character
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class Walk:
     negated: bool = False
     bound: str | None = None
     piped: bool = False
-    then: str | None = None
+    search: Request | None = None
 
     def next_tokens(self) -> list[str]:
         """The tokens that may follow."""
@@ -49,7 +50,7 @@ class Walk:
             first = not self.requests
             return [name for name in HEADS if (first or name not in ALONE) and self._possible(HEADS[name])]
         if self.piped:
-            return [*self._ends()] if self.then else self._followers()
+            return self._followers()
         if self.negated:
             return self._filters()
         if self.bound:
@@ -63,7 +64,7 @@ class Walk:
                 allowed += [OVER, UNDER]
             if self.filters_taken >= self.head.least_filters:
                 allowed += self._ends()
-                if self.head.search and self._followers():
+                if self.head.search and self.search is None and self._followers():
                     allowed.append(THEN)
         return allowed
 
@@ -76,7 +77,7 @@ class Walk:
         elif token == THEN:
             self.piped = True
         elif self.piped:
-            self.then = token
+            self._follow(token)
         elif token == NOT:
             self.negated = True
         elif token in {OVER, UNDER}:
@@ -95,10 +96,19 @@ class Walk:
 
     def _close(self) -> None:
         assert self.head is not None  # noqa: S101 - `;` and the end only ever follow a head
-        self.requests.append(Request(self.head.name, tuple(self.terms), self.then))
-        self.head, self.terms, self.then = None, [], None
+        request = Request(self.head.name, tuple(self.terms))
+        if self.search:
+            request = replace(self.search, then=request.head, then_terms=request.terms)
+        self.requests.append(request)
+        self.head, self.terms, self.search = None, [], None
         self.argument = self.in_argument = self.filter = self.filters_taken = 0
-        self.piped = False
+
+    def _follow(self, token: str) -> None:
+        """Go on with the head that is asked of what the search finds: that stands for its first argument."""
+        assert self.head is not None  # noqa: S101 - `|` only ever follows a head
+        self.search = Request(self.head.name, tuple(self.terms))
+        self.head, self.terms, self.piped = HEADS[token], [], False
+        self.argument, self.in_argument, self.filter, self.filters_taken = 1, 0, 0, 0
 
     def _take_bound(self, word: str) -> None:
         """A version is its own bound; a stat's is the number that follows."""
@@ -169,7 +179,8 @@ class Walk:
         return [token for kind in kinds for token in self._unused(kind) if token > last]
 
     def _unused(self, kind: str, after: str = "") -> list[str]:
-        used = {term.token for term in self.terms} | {token for term in self.terms for token in (term.bound or ())[1:]}
+        terms = [*self.terms, *(self.search.terms if self.search else ())]
+        used = {token for term in terms for token in (term.token, *(term.bound or ())[1:])}
         same_kind = placeholder_kind(after) == kind
         return [
             token for token in self.available.get(kind, ()) if token not in used and not (same_kind and token < after)
@@ -209,7 +220,7 @@ class Walk:
 
     def _may_negate(self) -> bool:
         assert self.head is not None  # noqa: S101 - called only inside a request
-        return self.head.name not in {"again", "check"} and bool(self._filters())
+        return self.head.name != "check" and bool(self._filters())
 
     def _may_bound(self) -> bool:
         """Whether "over" or "under" may follow: after a version, and after a stat where a number can be its bound."""
@@ -222,17 +233,25 @@ class Walk:
         return bounded and bool(self._unused("number"))
 
     def _followers(self) -> list[str]:
-        """Heads that can be asked of what the search finds: one subject, nothing else needed."""
+        """Heads that can be asked of what the search finds: of one subject, with what else they need at hand."""
         assert self.head is not None  # noqa: S101 - called only inside a request
         found = self.head.search
-        if found and any(term.kind == "piece" for term in self.terms):
-            found = "artifact"  # a piece's owner is its set
+        if self.head.name == "owner":
+            found = next(((_OWNED_BY[term.kind],) for term in self.terms if term.kind in _OWNED_BY), found)
         return [
             name
             for name, head in HEADS.items()
-            if found and head.arguments and found in head.arguments[0].kinds and not head.filters
-            and head.arguments[0].least == 1 and all(argument.least == 0 for argument in head.arguments[1:])
+            if head.arguments and set(found) & set(head.arguments[0].kinds) and not head.filters
+            and head.arguments[0].least == 1 and self._can_go_on(head)
         ]  # fmt: skip
+
+    def _can_go_on(self, head: Head) -> bool:
+        """Whether the question has, besides the subject, what a head needs: numbers and the like, no further names."""
+        return all(
+            not set(argument.kinds) & set(NAMED) - {"element"}
+            and sum(len(self._unused(kind)) for kind in argument.kinds) >= argument.least
+            for argument in head.arguments[1:]
+        )
 
     def _ends(self) -> list[str]:
         assert self.head is not None  # noqa: S101 - called only inside a request

@@ -22,6 +22,8 @@ _ALIKE = {"level": {"number"}, "number": {"level", "constellation_level", "refin
           "constellation_level": {"number"}, "refinement": {"number"}, "pieces": {"number"}}  # fmt: skip
 _EARLIER_IN_PLAN = re.compile(r"\{previous:([a-z_]+)\}")
 _RANDOM_EARLIER = 0.15
+_JOINERS = (" and ", " and also ", ", ", "? ", ", and ", ". also ", " + ", " plus ", "; ", " also ", ", then ", " & ",
+            " oh and ", ". and ", " as well as ", ", plus ")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +76,24 @@ class ExampleMaker:
         linked = self._linker.link(filled)
         return Example(" ".join(linked.tokens), "unknown", filled, linked)
 
-    def pair(self, first: Wording, second: Wording, random: Random) -> Example | None:
-        """Two questions in one: "… and …"."""
-        one, two = self.make(first, random, noise=False), self.make(second, random, noise=False)
-        joiner = random.choice((" and ", " and also ", ", ", "? ", ", and ", ". also ", " + "))
-        if one is None or two is None:
-            return None
-        text = f"{one.text}{joiner}{two.text}"
+    def together(self, wordings: Sequence[Wording], random: Random) -> Example | None:
+        """Several questions in one: "… and …"."""
+        examples = [self.make(wording, random, noise=False) for wording in wordings]
+        text, ends = "", []
+        for example in examples:
+            if example is None:
+                return None
+            text += f"{random.choice(_JOINERS) if text else ''}{example.text}"
+            ends.append(len(words_of(text)))
         linked = self._linker.link(text)
-        plans = [_renamed(one, linked, 0), _renamed(two, linked, len(linked.words) - len(two.link.words))]
-        if None in plans:
-            return None
+        plans = []
+        for example, end in zip(examples, ends, strict=True):
+            plan = _renamed(example, linked, end - len(example.link.words)) if example else None
+            if plan is None:
+                return None
+            plans.append(plan)
         try:
-            plan = canonical(f" {AND} ".join(filter(None, plans)))
+            plan = canonical(f" {AND} ".join(plans))
         except PlanSyntaxError:
             return None
         return Example(" ".join(linked.tokens), plan, text, linked)

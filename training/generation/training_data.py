@@ -14,6 +14,7 @@ from training.generation.examples import ExampleMaker, pairable
 from training.generation.surfaces import Surfaces
 from training.generation.wordings import Wording, read_wordings
 
+_ONE_IN = 12  # so many examples for one that asks several things at once, besides the wordings that do
 _DECLINED = 1.4  # a wrong answer costs more than none, so what is to be declined is seen more often
 
 
@@ -69,7 +70,7 @@ def write_training_data(
         entries += [_entry(query, plan, wording.topic, split) for query, plan in sorted(found)]
         if not found:
             dropped.append(f"{wording.plan}: {wording.text}")
-    entries += _pairs(maker, training, random, size // 30)
+    entries += _several(maker, training, random, size // _ONE_IN)
     entries += _unheard(maker, training, random, size // 24)
     write_entries(folder, entries)
     heads = Counter(str(entry["response"]).split()[0] for entry in entries if entry["split"] == "train")
@@ -100,8 +101,11 @@ def _unheard(maker: ExampleMaker, training: Sequence[Wording], random: Random, c
     return [_entry(example.query, example.plan, "unknown", "train") for example in made if example]
 
 
-def _pairs(maker: ExampleMaker, training: Sequence[Wording], random: Random, count: int) -> list[dict[str, object]]:
-    """Two wordings in one question."""
+def _several(maker: ExampleMaker, training: Sequence[Wording], random: Random, count: int) -> list[dict[str, object]]:
+    """Two wordings in one question, now and then three."""
     single = [wording for wording in training if pairable(wording)]
-    made = (maker.pair(random.choice(single), random.choice(single), random) for _ in range(count))
+    made = (
+        maker.together([random.choice(single) for _ in range(random.choice((2, 2, 2, 3)))], random)
+        for _ in range(count)
+    )
     return [_entry(example.query, example.plan, "several", "train") for example in made if example]

@@ -139,9 +139,9 @@ class Asked:
             raise DeclinedError(say("not-in-data", name=entity.name))
         return row
 
-    def about(self, entities: Sequence[Entity], head: str) -> "Asked":
+    def about(self, entities: Sequence[Entity], head: str, terms: tuple[Term, ...] = ()) -> "Asked":
         """The same question asked of some entities."""
-        return replace(self, request=Request(head), given=tuple(entities))
+        return replace(self, request=Request(head, terms), given=tuple(entities))
 
 
 def _spread(value: str) -> range:

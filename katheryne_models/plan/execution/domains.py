@@ -94,6 +94,9 @@ def inside(asked: Asked) -> Reply:
         else:
             reply.add(say(f"domain-{column}", name=entity.name))
             reply.lines += [say("source-line", text=text) for text in texts]
+        if column == "monsters":
+            fighting = (row for text in texts for row in asked.game.where("enemies", "name", text))
+            reply.found += [Entity("enemy", row.name("key"), row.name()) for row in fighting]
         for row in rows:
             reply.state(row, column)
 

@@ -62,11 +62,12 @@ def _for(build: Callable[..., Filter], *kinds: str) -> dict[str, _Builder]:
 _BUILDERS: dict[str, dict[str, _Builder]] = {
     "element": {
         "character": _of(conditions.element), "artifact": _of(conditions.set_element),
-        "enemy": _of(conditions.enemy_element),
+        "enemy": _of(conditions.enemy_element), "domain": _of(relations.advised),
     },
     "weapon_type": {"character": _column("weapon_type"), "weapon": _column("weapon_type")},
     "region": {
         "character": _column("region"), "domain": _column("region"), "material": _of(conditions.material_region),
+        "artifact": _of(relations.set_region),
     },
     "gender": {"character": _column("gender")},
     "affiliation": {"character": _column("affiliation")},
@@ -84,8 +85,10 @@ _BUILDERS: dict[str, dict[str, _Builder]] = {
     | {"food": _of(relations.cook), "weapon": _of(relations.wielder)},
     "weapon": _for(relations.named, "weapon") | _for(relations.weapon, "character", "material"),
     "artifact": _for(relations.named, "artifact"),
-    "food": _for(relations.named, "food") | {"material": _of(relations.food)},
+    "food": _for(relations.named, "food")
+    | {"material": _of(relations.food), "character": _of(relations.cooked)},
     "domain": _for(relations.named, "domain") | _for(relations.domain, "artifact", "material"),
-    "enemy": _for(relations.named, "enemy") | _for(relations.enemy, "artifact", "material"),
+    "enemy": _for(relations.named, "enemy")
+    | _for(relations.enemy, "artifact", "material") | {"domain": _of(relations.fought)},
     "day": _for(relations.day, "character", "weapon", "material", "domain"),
 }  # fmt: skip

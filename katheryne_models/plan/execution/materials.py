@@ -62,9 +62,12 @@ def _source_lines(asked: Asked, row: Row, reply: Reply) -> list[str]:
     domain = row.text("domain")
     if domain:
         lines.insert(0, say("from-domain", domain=domain, days=joined(row.texts("days"))))
+        reply.found += [] if (place := Entity("domain", domain, domain)) in reply.found else [place]
+    enemies = bosses_for(asked, row.name())
+    dropping = [Entity("enemy", enemy.name("key"), enemy.name()) for enemy in enemies[:_MOST_ENEMIES]]
+    reply.found += [enemy for enemy in dropping if enemy not in reply.found]
     if any(line.startswith(_NAMES_ENEMIES) for line in lines):
         return lines
-    enemies = bosses_for(asked, row.name())
     names = [enemy.name() for enemy in enemies[:_MOST_ENEMIES]]
     if len(enemies) > len(names):
         lines.append(say("from-many-enemies", enemies=", ".join(names), count=len(enemies)))

@@ -9,6 +9,7 @@ from katheryne_models.plan.execution.asked import Asked
 from katheryne_models.plan.execution.basics import domain_rows
 from katheryne_models.plan.execution.calendar import DAYS, weekday
 from katheryne_models.plan.execution.filter import Filter, cannot
+from katheryne_models.plan.execution.gear import entrances
 from katheryne_models.plan.execution.materials import material_names, user_rows
 from katheryne_models.plan.execution.reply import DeclinedError
 
@@ -114,6 +115,52 @@ def _dropped(asked: Asked, kind: str, message: str, name: str, rows: Sequence[Ro
     if kind == "material":
         return _taken(asked, message, name, [row for row in rows if row.name("kind") == "material"], "name")
     return _related(message, name, {row.name("item"): row for row in rows if row.text("item")}, "name")
+
+
+def cooked(asked: Asked, *, negated: bool) -> Filter:
+    """Being who cooks some special dishes."""
+    entities = asked.excluded("food") if negated else asked.subjects("food")
+    rows = {cook: row for entity in entities if (cook := (row := asked.row(entity)).text("character"))}
+    return _related("cooks", joined([entity.name for entity in entities], "or"), rows, "character")
+
+
+def fought(asked: Asked, *, negated: bool) -> Filter:
+    """Being a domain where some enemies fight."""
+    entities = asked.excluded("enemy") if negated else asked.subjects("enemy")
+    names = [entity.name for entity in entities]
+    rows = {
+        row.name("entrance"): row
+        for row in asked.game.table("domains").rows
+        if any(name in row.texts("monsters") for name in names)
+    }
+    return _related("fought-in", joined(names, "or"), rows, "monsters")
+
+
+def advised(asked: Asked, *, negated: bool) -> Filter:
+    """Being a domain for which the game recommends some elements."""
+    values = asked.values("element", negated=negated)
+    rows = {
+        row.name("entrance"): row
+        for row in asked.game.table("domains").rows
+        if any(value in row.texts("recommended_elements") for value in values)
+    }
+    return _related("recommends", joined(values, "or"), rows, "recommended_elements")
+
+
+def set_region(asked: Asked, *, negated: bool) -> Filter:
+    """Being a set that a domain of some regions gives."""
+    values = asked.values("region", negated=negated)
+    rows = {
+        entity.key: row for entity, places in _places_of_sets(asked) for row in places if row.name("region") in values
+    }
+    return _related("drops-in", joined(values, "or"), rows, "region")
+
+
+def _places_of_sets(asked: Asked) -> Iterable[tuple[Entity, list[Row]]]:
+    """The sets, each with a row for every domain entrance that it drops behind."""
+    for row in asked.game.table("artifacts").rows:
+        places = [asked.game.where("domains", "entrance", place)[0] for place in entrances(asked, row.name("key"))]
+        yield Entity("artifact", row.name("key"), row.name()), places
 
 
 def cook(asked: Asked, *, negated: bool) -> Filter:

@@ -31,7 +31,7 @@ from katheryne_models.plan.execution.asked import MOST_FOLLOWED, Asked
 from katheryne_models.plan.execution.registry import EXECUTORS
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
 from katheryne_models.plan.grammar import Plan, Request, Term, placeholder, placeholder_kind
-from katheryne_models.plan.reading import PlanSyntaxError, parse_plan
+from katheryne_models.plan.reading import PlanSyntaxError, canonical, parse_plan
 from katheryne_models.question.linker import Link, LinkedQuestion
 
 _LONGEST_FOLLOWED = 5_700  # characters, three pages: nobody reads more
@@ -64,7 +64,8 @@ def _run_request(asked: Asked) -> Reply:
     if len(reply.found) > MOST_FOLLOWED:
         raise DeclinedError(say("too-many", count=len(reply.found)))
     try:
-        followed = EXECUTORS[asked.request.then](asked.about(reply.found, asked.request.then))
+        about = asked.about(reply.found, asked.request.then, asked.request.then_terms)
+        followed = EXECUTORS[asked.request.then](about)
     except DeclinedError as error:  # what was found is still worth saying
         reply.add(error.user_text)
         return reply
@@ -99,9 +100,9 @@ def replaced(asked: Asked) -> tuple[Plan, LinkedQuestion]:
     new = [
         (term, asked.question.links[term.token]) for term in asked.request.terms if term.token in asked.question.links
     ]
-    plan = Plan(tuple(_with_terms(request, new, links) for request in earlier.requests))
+    replacing = Plan(tuple(_with_terms(request, new, links) for request in earlier.requests))
     try:
-        parse_plan(str(plan))
+        plan = parse_plan(canonical(str(replacing)))
     except PlanSyntaxError as error:
         raise DeclinedError(say("unknown")) from error
     words = (*asked.question.words, *exchange.words)
@@ -116,21 +117,27 @@ def _alike(kind: str, other: str) -> bool:
 
 
 def _with_terms(request: Request, new: Sequence[tuple[Term, Link]], links: dict[str, Link]) -> Request:
-    """A request with new things in the places of the old ones of the same kind; further ones are added."""
-    terms = list(request.terms)
+    """A request with new things in the places of the old ones of the same kind; further ones are added.
+
+    What is excluded replaces nothing: "and without the 4 stars" narrows the search.
+    """
+    terms, then_terms = list(request.terms), list(request.then_terms)
     for kind in dict.fromkeys(term.kind for term, _ in new):
-        fresh = [link for term, link in new if term.kind == kind]
-        old = [place for place, term in enumerate(terms) if _alike(term.kind, kind)]
+        fresh = [(term, link) for term, link in new if term.kind == kind]
+        here = then_terms if any(_alike(term.kind, kind) for term in then_terms) else terms
+        kept = any(term.negated for term, _ in fresh)
+        old = [] if kept else [place for place, term in enumerate(here) if _alike(term.kind, kind)]
+        taken = sum(term.kind == kind for term in (*terms, *then_terms)) if kept else 0
         tokens = []
-        for number, link in enumerate(fresh):
-            token = placeholder(terms[old[0]].kind if old else kind, number)
+        for number, (term, link) in enumerate(fresh, start=taken):
+            token = placeholder(here[old[0]].kind if old else kind, number)
             links[token] = replace(link, token=token)
-            tokens.append(Term(token))
+            tokens.append(Term(token, term.negated))
         if old:
-            terms[old[0] : old[-1] + 1] = tokens
+            here[old[0] : old[-1] + 1] = tokens
         else:
-            terms += tokens
-    return replace(request, terms=tuple(terms))
+            here += tokens
+    return replace(request, terms=tuple(terms), then_terms=tuple(then_terms))
 
 
 def named(plan: Plan, question: LinkedQuestion) -> tuple[Entity, ...]:

@@ -63,7 +63,7 @@ def test_two_questions_in_one_keep_their_own_placeholders(maker: ExampleMaker) -
     one = Wording("fact.birthday {character}", "when is {character}'s birthday", "facts")
     two = Wording("fact.substat {weapon}", "which second stat does {weapon} have", "facts")
     random = Random(6)
-    pairs = [pair for _ in range(30) if (pair := maker.pair(one, two, random))]
+    pairs = [pair for _ in range(30) if (pair := maker.together([one, two], random))]
     assert pairs
     for pair in pairs:
         assert pair.plan == "fact.birthday <character:0> ; fact.substat <weapon:0>"
