@@ -1,38 +1,23 @@
-"""The command line. The only file of the bot that knows `training`, and only inside the commands that need it."""
+"""The command line: run the bot, ask, find neighbours. `workshop` holds the commands that build and measure."""
 
-import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
-from katheryne_models.errors import KatheryneError, SnapshotError, UnknownNameError
+from bot.command_line import CANNOT_START, FAILED, Json, complain, known_failures, print_json
+from bot.workshop import bench, data_app, evaluate_app, export, train_app
+from katheryne_models.errors import SnapshotError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from katheryne_models.assistant import Assistant
-
-FAILED, CANNOT_START = 1, 69
-_SOURCE_VERSION = "5.2.12"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
                   help="Katheryne answers questions about Genshin Impact from game data.")  # fmt: skip
-data_app = typer.Typer(no_args_is_help=True, help="The game snapshot.")
-train_app = typer.Typer(no_args_is_help=True, help="Train the networks.")
-evaluate_app = typer.Typer(invoke_without_command=True, help="Measure accuracy beside baselines.")
-app.add_typer(data_app, name="data")
-app.add_typer(train_app, name="train")
-app.add_typer(evaluate_app, name="evaluate")
 
-Json = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
 Checkpoint = Annotated[str | None, typer.Option("--checkpoint", help="A checkpoint's name under the models folder.")]
 
 
@@ -52,38 +37,17 @@ class Kind(StrEnum):
         return self.value.rstrip("s")
 
 
-@contextmanager
-def _known_failures() -> Iterator[None]:
-    """Turn a known failure into one line and an exit code."""
-    try:
-        yield
-    except UnknownNameError as error:
-        _complain(error.user_text)
-        raise typer.Exit(FAILED) from error
-    except KatheryneError as error:
-        _complain(error.user_text)
-        raise typer.Exit(CANNOT_START) from error
-
-
-def _complain(text: str) -> None:
-    sys.stderr.write(f"{text}\n")
-
-
-def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-
-
 @app.command()
 def run() -> None:
     """Run the bot; without DISCORD_TOKEN, open the console."""
     from bot.loading import config_path, settings  # noqa: PLC0415 - commands import what they need: a fast start
     from bot.run import main as run_bot  # noqa: PLC0415 - as above
 
-    with _known_failures():
+    with known_failures():
         token = settings().token
     if token is not None:
         raise typer.Exit(run_bot(config_path()))
-    _complain("DISCORD_TOKEN is not set: opening the console. The README says how to get a token.")
+    complain("DISCORD_TOKEN is not set: opening the console. The README says how to get a token.")
     console()
 
 
@@ -93,7 +57,7 @@ def console() -> None:
     from bot.console import run_console  # noqa: PLC0415 - as above
     from bot.loading import load_assistant, settings  # noqa: PLC0415 - as above
 
-    with _known_failures():
+    with known_failures():
         assistant = load_assistant(settings())
     run_console(assistant)
 
@@ -118,14 +82,14 @@ def ask(
     if batch is not None and not as_json:
         message = "--batch writes JSON Lines: say --json too."
         raise typer.BadParameter(message)
-    with _known_failures():
+    with known_failures():
         assistant = load_assistant(settings(), checkpoint)
     if batch is not None:
         _ask_batch(batch, assistant)
         return
     answer, took = answer_turns(assistant, [question or ""])
     if as_json:
-        _print_json(to_json(answer, took))
+        print_json(to_json(answer, took))
     else:
         show_answer(answer, Console(highlight=False))
 
@@ -136,7 +100,7 @@ def _ask_batch(batch: Path, assistant: "Assistant") -> None:
     try:
         lines = batch.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        _complain(f"{batch} can't be read: {error}")
+        complain(f"{batch} can't be read: {error}")
         raise typer.Exit(FAILED) from error
     faults = 0
     for line, fault in answer_lines(assistant, lines):
@@ -144,7 +108,7 @@ def _ask_batch(batch: Path, assistant: "Assistant") -> None:
             sys.stdout.write(line + "\n")
         if fault is not None:
             faults += 1
-            _complain(f"{batch}, {fault}")
+            complain(f"{batch}, {fault}")
     if faults:
         raise typer.Exit(FAILED)
 
@@ -166,254 +130,22 @@ def similar(
     if everything == (name is not None) or (everything and kind is None):
         message = "Give a name, or --all with --kind."
         raise typer.BadParameter(message)
-    with _known_failures():
+    with known_failures():
         if everything and kind is not None:
-            _print_json(all_neighbours(settings(), kind.singular, count))
+            print_json(all_neighbours(settings(), kind.singular, count))
             return
         found = neighbours_of(settings(), name or "", kind.singular if kind else None, count)
     if as_json:
-        _print_json(similar_as_json(found))
+        print_json(similar_as_json(found))
     else:
         show_similar(found, Console(highlight=False))
 
 
-@data_app.command()
-def fetch(
-    version: Annotated[str, typer.Option(help="The version of genshin-db.")] = _SOURCE_VERSION,
-    folder: Annotated[Path, typer.Option(help="Where the package goes.")] = Path(),
-) -> None:
-    """Get the genshin-db package with npm."""
-    from training.snapshot.source import fetch_package  # noqa: PLC0415 - as above
-
-    with _known_failures():
-        sys.stdout.write(f"{fetch_package(version, folder)}\n")
-
-
-@data_app.command()
-def build(
-    package: Annotated[Path, typer.Argument(help="genshin-db as npm packs it, a .tgz file.")],
-) -> None:
-    """Turn the genshin-db package into the snapshot's tables."""
-    from bot.loading import settings  # noqa: PLC0415 - as above
-    from training.snapshot.build import build_snapshot  # noqa: PLC0415 - as above
-
-    with _known_failures():
-        target = settings().assistant.data
-        manifest = build_snapshot(package, target)
-    rows = sum(table.rows for table in manifest.tables.values())
-    sys.stdout.write(f"{target}: {len(manifest.tables)} tables, {rows:,} rows, game version {manifest.game_version}\n")
-
-
-@data_app.command()
-def info(*, as_json: Json = False) -> None:
-    """Show what the snapshot holds, and check it."""
-    from bot.loading import settings  # noqa: PLC0415 - as above
-    from katheryne_models.game.snapshot import read_manifest, read_table  # noqa: PLC0415 - as above
-
-    with _known_failures():
-        folder = settings().assistant.data
-        manifest = read_manifest(folder)
-        for name in manifest.tables:
-            read_table(folder, name, manifest)
-    if as_json:
-        _print_json(manifest.model_dump())
-        return
-    table = Table(title=f"{manifest.package} {manifest.package_version}, game version {manifest.game_version}")
-    table.add_column("table")
-    table.add_column("rows", justify="right")
-    table.add_column("bytes", justify="right")
-    for name, entry in manifest.tables.items():
-        table.add_row(name, f"{entry.rows:,}", f"{entry.bytes:,}")
-    Console().print(table)
-
-
-@data_app.command()
-def features(name: Annotated[str, typer.Argument(help="A character, weapon or artifact set.")]) -> None:
-    """Show the features by which an item is compared."""
-    from bot.loading import settings  # noqa: PLC0415 - as above
-    from bot.neighbours import features_of  # noqa: PLC0415 - as above
-
-    table = Table("feature", "value")
-    with _known_failures():
-        for feature, value in features_of(settings(), name):
-            table.add_row(feature, value)
-    Console().print(table)
-
-
-@train_app.command()
-def assistant(
-    *,
-    config: Annotated[Path | None, typer.Option(help="A TOML file with training settings.")] = None,
-    wordings: Annotated[list[Path] | None, typer.Option("--with", help="Further wording files.")] = None,
-    name: Annotated[str, typer.Option(help="The new checkpoint's name.")] = "assistant",
-    dry_run: Annotated[bool, typer.Option(help="A few steps of a small network, to see that all runs.")] = False,
-) -> None:
-    """Train the assistant from the wording files and write its checkpoint."""
-    from bot.loading import settings  # noqa: PLC0415 - as above
-    from training.release import train_release  # noqa: PLC0415 - as above
-
-    with _known_failures():
-        chosen = settings().assistant
-        metrics = train_release(
-            chosen.data, chosen.models / name, config=config, further=wordings or [], dry_run=dry_run
-        )
-    sys.stdout.write(f"{metrics}\n")
-
-
-@train_app.command("second-opinion")
-def second_opinion(
-    *,
-    wordings: Annotated[list[Path] | None, typer.Option("--with", help="Further wording files.")] = None,
-    name: Annotated[str, typer.Option(help="The new checkpoint's name.")] = "second_opinion",
-    beside: Annotated[str, typer.Option("--for", help="The assistant's checkpoint.")] = "assistant",
-    encoder: Annotated[Path | None, typer.Option(help="The folder of the pretrained sentence encoder.")] = None,
-    questions: Annotated[int, typer.Option(min=64, help="How many questions are seen in all.")] = 90_000,
-    seed: Annotated[int, typer.Option(min=0, help="The assistant's seed.")] = 0,
-) -> None:
-    """Train the second opinion of an assistant from the wording files and write its checkpoint."""
-    from bot.loading import settings  # noqa: PLC0415 - as above
-    from training.reader_trainer import ReaderTraining  # noqa: PLC0415 - as above
-    from training.second_opinion import train_second_opinion  # noqa: PLC0415 - as above
-    from training.sentence_encoder import encoder_folder  # noqa: PLC0415 - as above
-
-    with _known_failures():
-        chosen = settings().assistant
-        training = ReaderTraining(questions=questions, seed=seed, output=chosen.models / name)
-        metrics = train_second_opinion(
-            chosen.data, chosen.models / beside, encoder or encoder_folder(), training, further=wordings or []
-        )
-    sys.stdout.write(f"{metrics}\n")
-
-
-@train_app.command()
-def autoencoders() -> None:
-    """Train the three autoencoders of the similarity search."""
-    from bot.loading import settings  # noqa: PLC0415 - as above
-    from training.genshin_ai_trainer import release_autoencoders  # noqa: PLC0415 - as above
-
-    with _known_failures():
-        for line in release_autoencoders(settings().assistant.data, settings().assistant.models):
-            sys.stdout.write(f"{line}\n")
-
-
-@evaluate_app.command("similar")
-def evaluate_neighbours(
-    truth: Annotated[Path, typer.Option(help="Graded neighbours as JSON, or JSON packed with gzip.")],
-) -> None:
-    """Measure the neighbours against graded ones, beside plain rankings; five seeds."""
-    from bot.loading import settings  # noqa: PLC0415 - as above
-    from training.evaluation.similar import evaluate_similar  # noqa: PLC0415 - as above
-
-    with _known_failures():
-        evaluate_similar(truth, settings().assistant.data)
-
-
-@evaluate_app.callback()
-def evaluate(
-    context: typer.Context,
-    *,
-    as_json: Json = False,
-    seed: int = 0,
-    questions: Annotated[
-        list[Path] | None, typer.Option(help="Files of questions with what answers must hold.")
-    ] = None,
-    report: Annotated[Path | None, typer.Option(help="A folder to write results.md and its plots to.")] = None,
-    chatbot: Annotated[float, typer.Option(min=0, help="Minutes for training the plain chatbot; 0: without.")] = 0,
-) -> None:
-    """Measure the assistant on the test split and on files of questions, beside its baselines."""
-    if context.invoked_subcommand is not None:
-        return
-    from bot.loading import settings  # noqa: PLC0415 - as above
-    from training.evaluation.answers import Evaluator  # noqa: PLC0415 - as above
-    from training.evaluation.questions import read_questions  # noqa: PLC0415 - as above
-
-    with _known_failures():
-        files = {path.stem: read_questions(path) for path in questions or []}
-        chosen = settings().assistant
-        evaluator = Evaluator(
-            chosen.data, chosen.models, chosen.checkpoint, chosen.second_opinion, seed=seed, chatbot_minutes=chatbot
-        )
-        results = {"Test split": evaluator.test_split()}
-        results |= {name: evaluator.question_file(asked) for name, asked in files.items()}
-        if report:
-            from training.evaluation.report import write_report  # noqa: PLC0415 - only here is something drawn
-
-            command = " ".join(["katheryne", *sys.argv[1:]])
-            write_report(results, evaluator.training, evaluator.hardware, report, command)
-    if as_json:
-        _print_json({name: asdict(result) for name, result in results.items()})
-        return
-    output = Console()
-    for name, result in results.items():
-        _show_rows(output, f"{name}, seed {result.seed}", "method", result.rows)
-        _show_rows(output, "the first row by group, the worst first", "group", result.groups)
-        if result.bins:
-            output.print(f"expected calibration error: {result.calibration_error:.3f}")
-    for reason in evaluator.left_out:
-        output.print(f"not measured: {reason}")
-
-
-class _Counted(Protocol):
-    """A row of shares: how many of all are right, declined and wrong."""
-
-    @property
-    def method(self) -> str: ...
-    @property
-    def right(self) -> int: ...
-    @property
-    def declined(self) -> int: ...
-    @property
-    def wrong(self) -> int: ...
-    @property
-    def count(self) -> int: ...
-
-
-def _show_rows(output: Console, title: str, first: str, rows: "Sequence[_Counted]") -> None:
-    table = Table(first, "right", "declined", "wrong", "questions", title=title)
-    for row in rows:
-        shares = [f"{part / row.count:.1%}" for part in (row.right, row.declined, row.wrong)]
-        table.add_row(row.method, *shares, str(row.count))
-    output.print(table)
-
-
-@app.command()
-def export(
-    *,
-    pt: Annotated[bool, typer.Option("--pt", help="PyTorch files beside the checkpoints.")] = False,
-    onnx: Annotated[bool, typer.Option("--onnx", help="ONNX files of the assistants, in float32.")] = False,
-    int8: Annotated[bool, typer.Option("--int8", help="ONNX files of the assistants, in int8.")] = False,
-) -> None:
-    """Write the checkpoints in other forms."""
-    from bot.loading import settings  # noqa: PLC0415 - as above
-    from training.export import export_onnx, export_pt  # noqa: PLC0415 - as above
-
-    if not (pt or onnx or int8):
-        message = "Say which form: --pt, --onnx or --int8."
-        raise typer.BadParameter(message)
-    with _known_failures():
-        chosen = settings().assistant
-        written = export_pt(chosen.models) if pt else []
-        written += export_onnx(chosen.models, chosen.engines, "fp32") if onnx else []
-        written += export_onnx(chosen.models, chosen.engines, "int8") if int8 else []
-    for path in written:
-        sys.stdout.write(f"{path}\n")
-
-
-@app.command()
-def bench(*, json_file: Annotated[Path | None, typer.Option("--json", help="Write the rows as JSON.")] = None) -> None:
-    """Measure speed, each row beside the plain decoding loop of the same run."""
-    from bot.loading import load_assistant, settings  # noqa: PLC0415 - as above
-    from training.evaluation.speed import measure_speed  # noqa: PLC0415 - as above
-
-    with _known_failures():
-        chosen = settings()
-        rows = measure_speed(load_assistant(chosen), chosen.assistant.models / chosen.assistant.checkpoint)
-    if json_file:
-        json_file.write_text(json.dumps([asdict(row) for row in rows], indent=1), encoding="utf-8")
-    table = Table("what", "ms a question", "times the plain loop's speed")
-    for row in rows:
-        table.add_row(row.what, f"{row.milliseconds:.3f}", f"{row.ratio:,.1f}")
-    Console().print(table)
+app.add_typer(data_app, name="data")
+app.add_typer(train_app, name="train")
+app.add_typer(evaluate_app, name="evaluate")
+app.command()(export)
+app.command()(bench)
 
 
 def main() -> None:
@@ -422,5 +154,5 @@ def main() -> None:
         app()
     except SnapshotError as error:
         # A row that the data lacks is found only when it is read.
-        _complain(error.user_text)
+        complain(error.user_text)
         sys.exit(CANNOT_START)

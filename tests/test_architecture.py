@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-COMMAND_LINE = Path("bot/cli.py")
+COMMAND_LINE = Path("bot/workshop.py")
 FORBIDDEN = {
     "katheryne_models": ("bot", "training", "discord", "aiosqlite", "torch.optim", "lightning", "lightning_fabric"),
     "training": ("bot", "discord", "aiosqlite"),

@@ -57,7 +57,7 @@ class ReaderTraining(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    questions: Annotated[int, Field(ge=1)] = 90_000
+    questions: Annotated[int, Field(ge=1)] = 80_000
     batch_size: Annotated[int, Field(ge=1)] = 64
     learning_rate: Annotated[float, Field(gt=0)] = 2e-4
     decoder_rate: Annotated[float, Field(gt=0)] = 1.5e-3

@@ -21,6 +21,7 @@ EXAMPLES = 90_000
 _MOST_TOKENS = 7_100
 _DRY: dict[str, object] = {"epochs": 1, "embedding_dim": 16, "hidden_dim": 16}
 _DRY_EXAMPLES = 200  # besides at least one of every wording
+_DRY_SHARE = 0.05  # of the wordings
 
 
 def train_release(
@@ -43,17 +44,35 @@ def train_release(
     """
     settings = RELEASE | (_chosen(config) if config else {}) | (_DRY if dry_run else {})
     game = Game(data)
-    manifest = game.manifest
     with TemporaryDirectory(prefix="katheryne-") as folder:
         seed = int(str(settings.get("seed", 0)))
-        size = _DRY_EXAMPLES if dry_run else EXAMPLES
-        write_training_data(game, Path(folder), seed=seed, size=size, further=further)
-        origin = f"{manifest.package} {manifest.package_version}"
-        words, known = _words(Path(folder))
-        vectors = word_vectors(words, 0 if dry_run else max(0, _MOST_TOKENS - known))
-        trainer = GenshinAssistantTrainer(folder, **settings | {"output": output, "data": origin})  # type: ignore[arg-type]  # checked by pydantic
-        fitting = vectors if trainer.config.embedding_dim == DIMENSIONS else None
-        return trainer.train(constraint=plan_constraint, initial_embeddings=fitting)
+        size, share = (_DRY_EXAMPLES, _DRY_SHARE) if dry_run else (EXAMPLES, 1.0)
+        write_training_data(game, Path(folder), seed=seed, size=size, further=further, share=share)
+        return train_on(Path(folder), settings | {"output": output, "data": origin_of(game)}, dry_run=dry_run)
+
+
+def train_on(folder: Path, settings: dict[str, object], *, dry_run: bool = False) -> AssistantMetrics:
+    """Train on data that is written already, from pretrained word vectors, and write the checkpoint.
+
+    Args:
+        folder: Where `training_data/training_data.json` lies.
+        settings: Those of `AssistantTraining`.
+        dry_run: Whether to leave out the frequent words that the data lacks.
+
+    Raises:
+        TrainingError: If a setting is not accepted or the loss is no longer a number.
+        CheckpointError: If the checkpoint can't be written.
+    """
+    words, known = _words(folder)
+    vectors = word_vectors(words, 0 if dry_run else max(0, _MOST_TOKENS - known))
+    trainer = GenshinAssistantTrainer(folder, **settings)  # type: ignore[arg-type]  # checked by pydantic
+    fitting = vectors if trainer.config.embedding_dim == DIMENSIONS else None
+    return trainer.train(constraint=plan_constraint, initial_embeddings=fitting)
+
+
+def origin_of(game: Game) -> str:
+    """What the data was made from, for config and model card: "genshin-db 5.2.12"."""
+    return f"{game.manifest.package} {game.manifest.package_version}"
 
 
 def _words(folder: Path) -> tuple[frozenset[str], int]:

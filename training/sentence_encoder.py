@@ -107,7 +107,8 @@ class SentenceEncoder:
             if piece in self._rows:
                 rows[index] = pretrained[self._rows[piece]]
             elif kind:
-                words = [self._rows[one] for word in kind.split("_") for one in pieces_of(word, self.pieces)]
+                split = (one for word in kind.split("_") for one in pieces_of(word, self.pieces))
+                words = [self._rows[_SPECIAL.get(one, one)] for one in split]
                 rows[index] += pretrained[words].mean(dim=0)
         return rows
 

@@ -8,6 +8,7 @@ from torch import nn
 from typer.testing import CliRunner
 
 from bot.cli import app
+from katheryne_models.assistant import load_bundle
 from katheryne_models.engine.reading import JointEngine
 from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.engine.torch_reader import TorchReader
@@ -17,7 +18,7 @@ from tests.training.small_encoder import SIZES, write_encoder
 from training.dataset import GenshinAssistantDataset, write_entries
 from training.errors import TrainingDataError, TrainingError
 from training.reader_trainer import ReaderTrainer, ReaderTraining
-from training.second_opinion import calibrated
+from training.second_opinion import calibrated, train_together
 from training.sentence_encoder import SentenceEncoder
 
 PROJECT = Path(__file__).parents[2]
@@ -98,6 +99,26 @@ def test_a_loss_that_is_no_number_stops_the_training(tmp_path: Path, dataset: Ge
     nn.init.constant_(last.bias, float("nan"))
     with pytest.raises(TrainingError, match="no longer a number at step 1"):
         training.train()
+
+
+def test_both_networks_are_trained_at_once_and_answer_together(tmp_path: Path) -> None:
+    settings = ReaderTraining(
+        questions=64, batch_size=16, frozen_layers=0, show_progress=False, output=tmp_path / "second_opinion"
+    )
+    small: dict[str, object] = {"epochs": 1, "embedding_dim": 16, "hidden_dim": 16, "run_folder": tmp_path / "runs"}
+    encoder = write_encoder(tmp_path / "encoder")
+    assistant, reader = train_together(
+        PROJECT / "data" / "game",
+        tmp_path / "assistant",
+        encoder,
+        settings,
+        release=small,
+        share=0.01,
+        sizes=SIZES,
+    )
+    assert assistant.settings["threads"] == reader.settings["threads"] == 1
+    bundle = load_bundle(tmp_path, "assistant", data=PROJECT / "data" / "game", engine="torch")
+    assert isinstance(bundle.understanding.engine, JointEngine)
 
 
 def test_the_command_says_how_to_get_the_encoder(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -113,6 +113,7 @@ class Evaluator:
         seed: The seed of splits and fillings.
         size: About how many training examples the baselines know; with the release's, the test questions are those
             of its training.
+        share: How much of the wordings to use, for a trial.
         chatbot_minutes: How long the plain chatbot may be trained; 0 leaves it out.
 
     Raises:
@@ -129,6 +130,7 @@ class Evaluator:
         *,
         seed: int = 0,
         size: int = EXAMPLES,
+        share: float = 1.0,
         chatbot_minutes: float = 0,
     ) -> None:
         self._game = Game(data)
@@ -136,7 +138,7 @@ class Evaluator:
         self.left_out: list[str] = []
         self._checkpoints = [models / name for name in (checkpoint, second_opinion) if (models / name).is_dir()]
         with tempfile.TemporaryDirectory(prefix="katheryne-") as folder:
-            write_training_data(self._game, Path(folder), seed=seed, size=size)
+            write_training_data(self._game, Path(folder), seed=seed, size=size, share=share)
             self._dataset = GenshinAssistantDataset(folder)
         network, vocabulary, _ = load_network(models / checkpoint)
         alone = TorchEngine(network, vocabulary)

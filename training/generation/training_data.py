@@ -36,7 +36,7 @@ class Counts:
 
 
 def write_training_data(
-    game: Game, folder: Path, *, seed: int = 0, size: int = 60_000, further: Sequence[Path] = ()
+    game: Game, folder: Path, *, seed: int = 0, size: int = 60_000, further: Sequence[Path] = (), share: float = 1.0
 ) -> Counts:
     """Make the training data.
 
@@ -49,6 +49,7 @@ def write_training_data(
         seed: The start of every random choice.
         size: About how many training examples to make.
         further: More wording files.
+        share: How much of the project's own wordings to use, for a trial; at least one of every head.
 
     Raises:
         TrainingDataError: If a wording file is malformed.
@@ -56,7 +57,8 @@ def write_training_data(
     catalogue = Catalogue(game)
     maker = ExampleMaker(Linker(catalogue), Surfaces(catalogue))
     random = Random(seed)
-    wordings = read_wordings(further)
+    own = read_wordings()
+    wordings = [*_some(own, share, Random(seed)), *read_wordings(further)[len(own) :]]
     splits = {id(wording): wording.split(seed) for wording in wordings}
     training = [wording for wording in wordings if splits[id(wording)] == "train"]
     shares = _shares(training, size)
@@ -77,6 +79,12 @@ def write_training_data(
     return Counts(
         dict(Counter(splits.values())), dict(Counter(str(entry["split"]) for entry in entries)), dict(heads), dropped
     )
+
+
+def _some(wordings: Sequence[Wording], share: float, random: Random) -> list[Wording]:
+    """A share of the wordings, and the first of every head."""
+    first = {id(wording) for wording in {wording.plan.split()[0]: wording for wording in wordings[::-1]}.values()}
+    return [wording for wording in wordings if share >= 1 or id(wording) in first or random.random() < share]
 
 
 def _entry(query: str, plan: str, topic: str, split: str) -> dict[str, object]:

@@ -13,6 +13,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from random import Random
@@ -73,8 +74,13 @@ def read_wordings(paths: Iterable[Path] = ()) -> list[Wording]:
         TrainingDataError: If a file is no TOML, a key no plan, or a wording lacks a slot of its plan; the message
             names file, plan and wording.
     """
+    return [*_own(), *(wording for path in paths for wording in _read(path))]
+
+
+@lru_cache(maxsize=1)
+def _own() -> tuple[Wording, ...]:
     own = [Path(str(item)) for item in files("training.wordings").iterdir() if item.name.endswith(".toml")]
-    return [wording for path in [*sorted(own), *paths] for wording in _read(path)]
+    return tuple(wording for path in sorted(own) for wording in _read(path))
 
 
 def _read(path: Path) -> Iterator[Wording]:

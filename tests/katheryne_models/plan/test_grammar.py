@@ -69,11 +69,11 @@ def test_a_bound_stays_with_its_stat() -> None:
     assert canonical(loose) == "list.character <element:0> <stat:0> over <number:0>"
 
 
-@pytest.mark.parametrize("plan", sorted({wording.plan for wording in read_wordings()}))
-def test_plans_of_the_wordings_are_canonical_once_and_for_all(plan: str) -> None:
-    once = plan_with_placeholders(plan)
-    assert canonical(once) == once
-    assert str(parse_plan(once)) == once
+def test_plans_of_the_wordings_are_canonical_once_and_for_all() -> None:
+    for plan in {wording.plan for wording in read_wordings()}:
+        once = plan_with_placeholders(plan)
+        assert canonical(once) == once
+        assert str(parse_plan(once)) == once
 
 
 @pytest.mark.parametrize(

@@ -16,25 +16,25 @@ from training.generation.examples import Example, ExampleMaker
 from training.generation.surfaces import Surfaces
 from training.generation.wordings import read_wordings
 
+_PLANS = 1000
 _LONGEST = 4 * 1900  # characters: a list of one page, and three pages of what is asked of its things
 
 
 @pytest.fixture(scope="module")
 def examples(linker: Linker, catalogue: Catalogue) -> list[Example]:
-    """One filled wording for every plan that needs no earlier question."""
+    """One filled wording for many of the plans that need no earlier question."""
     maker, random = ExampleMaker(linker, Surfaces(catalogue)), Random(3)
-    made: dict[str, Example] = {}
-    for wording in read_wordings():
-        follows_up = "{previous" in wording.plan or wording.plan.startswith("again")
-        if not follows_up and wording.plan not in made:
-            example = maker.make(wording, random, noise=False)
-            if example:
-                made[wording.plan] = example
-    return list(made.values())
+    alone = {
+        wording.plan: wording
+        for wording in read_wordings()
+        if "{previous" not in wording.plan and not wording.plan.startswith("again")
+    }
+    made = (maker.make(alone[plan], random, noise=False) for plan in random.sample(sorted(alone), _PLANS))
+    return [example for example in made if example]
 
 
 def test_every_plan_is_answered_or_declined_in_words(examples: list[Example], game: Game) -> None:
-    assert len(examples) > 900
+    assert len(examples) > 0.98 * _PLANS
     for example in examples:
         try:
             text = run(parse_plan(example.plan), example.link, game).text

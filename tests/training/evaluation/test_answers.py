@@ -16,7 +16,7 @@ DATA = PROJECT / "data"
 
 @pytest.fixture(scope="module")
 def evaluator() -> Evaluator:
-    return Evaluator(DATA / "game", DATA / "models", "assistant", "second_opinion", size=1)
+    return Evaluator(DATA / "game", DATA / "models", "assistant", "second_opinion", size=1, share=0.05)
 
 
 @pytest.mark.timeout(300)

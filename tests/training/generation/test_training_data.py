@@ -22,7 +22,7 @@ class Written:
         further = folder / "further.toml"
         further.write_text(FURTHER, encoding="utf-8")
         self.folder = folder
-        self.counts: Counts = write_training_data(game, folder, seed=5, size=600, further=[further])
+        self.counts: Counts = write_training_data(game, folder, seed=5, size=600, further=[further], share=0.08)
         path = folder / "training_data" / "training_data.json"
         self.entries: list[dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
 

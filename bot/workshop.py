@@ -1,0 +1,286 @@
+"""The commands that build, train and measure: the one file of the bot that knows `training`, inside the commands."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Protocol
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.command_line import Json, known_failures, print_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SOURCE_VERSION = "5.2.12"
+
+data_app = typer.Typer(no_args_is_help=True, help="The game snapshot.")
+train_app = typer.Typer(no_args_is_help=True, help="Train the networks.")
+evaluate_app = typer.Typer(invoke_without_command=True, help="Measure accuracy beside baselines.")
+
+
+@data_app.command()
+def fetch(
+    version: Annotated[str, typer.Option(help="The version of genshin-db.")] = _SOURCE_VERSION,
+    folder: Annotated[Path, typer.Option(help="Where the package goes.")] = Path(),
+) -> None:
+    """Get the genshin-db package with npm."""
+    from training.snapshot.source import fetch_package  # noqa: PLC0415 - as above
+
+    with known_failures():
+        sys.stdout.write(f"{fetch_package(version, folder)}\n")
+
+
+@data_app.command()
+def build(
+    package: Annotated[Path, typer.Argument(help="genshin-db as npm packs it, a .tgz file.")],
+) -> None:
+    """Turn the genshin-db package into the snapshot's tables."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.snapshot.build import build_snapshot  # noqa: PLC0415 - as above
+
+    with known_failures():
+        target = settings().assistant.data
+        manifest = build_snapshot(package, target)
+    rows = sum(table.rows for table in manifest.tables.values())
+    sys.stdout.write(f"{target}: {len(manifest.tables)} tables, {rows:,} rows, game version {manifest.game_version}\n")
+
+
+@data_app.command()
+def info(*, as_json: Json = False) -> None:
+    """Show what the snapshot holds, and check it."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from katheryne_models.game.snapshot import read_manifest, read_table  # noqa: PLC0415 - as above
+
+    with known_failures():
+        folder = settings().assistant.data
+        manifest = read_manifest(folder)
+        for name in manifest.tables:
+            read_table(folder, name, manifest)
+    if as_json:
+        print_json(manifest.model_dump())
+        return
+    table = Table(title=f"{manifest.package} {manifest.package_version}, game version {manifest.game_version}")
+    table.add_column("table")
+    table.add_column("rows", justify="right")
+    table.add_column("bytes", justify="right")
+    for name, entry in manifest.tables.items():
+        table.add_row(name, f"{entry.rows:,}", f"{entry.bytes:,}")
+    Console().print(table)
+
+
+@data_app.command()
+def features(name: Annotated[str, typer.Argument(help="A character, weapon or artifact set.")]) -> None:
+    """Show the features by which an item is compared."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from bot.neighbours import features_of  # noqa: PLC0415 - as above
+
+    table = Table("feature", "value")
+    with known_failures():
+        for feature, value in features_of(settings(), name):
+            table.add_row(feature, value)
+    Console().print(table)
+
+
+@train_app.command()
+def assistant(
+    *,
+    config: Annotated[Path | None, typer.Option(help="A TOML file with training settings.")] = None,
+    wordings: Annotated[list[Path] | None, typer.Option("--with", help="Further wording files.")] = None,
+    name: Annotated[str, typer.Option(help="The new checkpoint's name.")] = "assistant",
+    dry_run: Annotated[bool, typer.Option(help="A few steps of a small network, to see that all runs.")] = False,
+) -> None:
+    """Train the assistant from the wording files and write its checkpoint."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.release import train_release  # noqa: PLC0415 - as above
+
+    with known_failures():
+        chosen = settings().assistant
+        metrics = train_release(
+            chosen.data, chosen.models / name, config=config, further=wordings or [], dry_run=dry_run
+        )
+    sys.stdout.write(f"{metrics}\n")
+
+
+@train_app.command("second-opinion")
+def second_opinion(
+    *,
+    wordings: Annotated[list[Path] | None, typer.Option("--with", help="Further wording files.")] = None,
+    name: Annotated[str, typer.Option(help="The new checkpoint's name.")] = "second_opinion",
+    beside: Annotated[str, typer.Option("--for", help="The assistant's checkpoint.")] = "assistant",
+    encoder: Annotated[Path | None, typer.Option(help="The folder of the pretrained sentence encoder.")] = None,
+    questions: Annotated[int, typer.Option(min=64, help="How many questions are seen in all.")] = 80_000,
+    seed: Annotated[int, typer.Option(min=0, help="The assistant's seed.")] = 0,
+) -> None:
+    """Train the second opinion of an assistant from the wording files and write its checkpoint."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.reader_trainer import ReaderTraining  # noqa: PLC0415 - as above
+    from training.second_opinion import train_second_opinion  # noqa: PLC0415 - as above
+    from training.sentence_encoder import encoder_folder  # noqa: PLC0415 - as above
+
+    with known_failures():
+        chosen = settings().assistant
+        training = ReaderTraining(questions=questions, seed=seed, output=chosen.models / name)
+        metrics = train_second_opinion(
+            chosen.data, chosen.models / beside, encoder or encoder_folder(), training, further=wordings or []
+        )
+    sys.stdout.write(f"{metrics}\n")
+
+
+@train_app.command()
+def release(
+    *,
+    wordings: Annotated[list[Path] | None, typer.Option("--with", help="Further wording files.")] = None,
+    encoder: Annotated[Path | None, typer.Option(help="The folder of the pretrained sentence encoder.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="The start of every random choice.")] = 0,
+) -> None:
+    """Train the assistant and its second opinion at once, as the released checkpoints are made."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.reader_trainer import ReaderTraining  # noqa: PLC0415 - as above
+    from training.second_opinion import train_together  # noqa: PLC0415 - as above
+    from training.sentence_encoder import encoder_folder  # noqa: PLC0415 - as above
+
+    with known_failures():
+        chosen = settings().assistant
+        training = ReaderTraining(seed=seed, output=chosen.models / chosen.second_opinion)
+        both = train_together(
+            chosen.data,
+            chosen.models / chosen.checkpoint,
+            encoder or encoder_folder(),
+            training,
+            further=wordings or [],
+        )
+    for metrics in both:
+        sys.stdout.write(f"{metrics}\n")
+
+
+@train_app.command()
+def autoencoders() -> None:
+    """Train the three autoencoders of the similarity search."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.genshin_ai_trainer import release_autoencoders  # noqa: PLC0415 - as above
+
+    with known_failures():
+        for line in release_autoencoders(settings().assistant.data, settings().assistant.models):
+            sys.stdout.write(f"{line}\n")
+
+
+@evaluate_app.command("similar")
+def evaluate_neighbours(
+    truth: Annotated[Path, typer.Option(help="Graded neighbours as JSON, or JSON packed with gzip.")],
+) -> None:
+    """Measure the neighbours against graded ones, beside plain rankings; five seeds."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.evaluation.similar import evaluate_similar  # noqa: PLC0415 - as above
+
+    with known_failures():
+        evaluate_similar(truth, settings().assistant.data)
+
+
+@evaluate_app.callback()
+def evaluate(
+    context: typer.Context,
+    *,
+    as_json: Json = False,
+    seed: int = 0,
+    questions: Annotated[
+        list[Path] | None, typer.Option(help="Files of questions with what answers must hold.")
+    ] = None,
+    report: Annotated[Path | None, typer.Option(help="A folder to write results.md and its plots to.")] = None,
+    chatbot: Annotated[float, typer.Option(min=0, help="Minutes for training the plain chatbot; 0: without.")] = 0,
+) -> None:
+    """Measure the assistant on the test split and on files of questions, beside its baselines."""
+    if context.invoked_subcommand is not None:
+        return
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.evaluation.answers import Evaluator  # noqa: PLC0415 - as above
+    from training.evaluation.questions import read_questions  # noqa: PLC0415 - as above
+
+    with known_failures():
+        files = {path.stem: read_questions(path) for path in questions or []}
+        chosen = settings().assistant
+        evaluator = Evaluator(
+            chosen.data, chosen.models, chosen.checkpoint, chosen.second_opinion, seed=seed, chatbot_minutes=chatbot
+        )
+        results = {"Test split": evaluator.test_split()}
+        results |= {name: evaluator.question_file(asked) for name, asked in files.items()}
+        if report:
+            from training.evaluation.report import write_report  # noqa: PLC0415 - only here is something drawn
+
+            command = " ".join(["katheryne", *sys.argv[1:]])
+            write_report(results, evaluator.training, evaluator.hardware, report, command)
+    if as_json:
+        print_json({name: asdict(result) for name, result in results.items()})
+        return
+    output = Console()
+    for name, result in results.items():
+        _show_rows(output, f"{name}, seed {result.seed}", "method", result.rows)
+        _show_rows(output, "the first row by group, the worst first", "group", result.groups)
+        if result.bins:
+            output.print(f"expected calibration error: {result.calibration_error:.3f}")
+    for reason in evaluator.left_out:
+        output.print(f"not measured: {reason}")
+
+
+class _Counted(Protocol):
+    """A row of shares: how many of all are right, declined and wrong."""
+
+    @property
+    def method(self) -> str: ...
+    @property
+    def right(self) -> int: ...
+    @property
+    def declined(self) -> int: ...
+    @property
+    def wrong(self) -> int: ...
+    @property
+    def count(self) -> int: ...
+
+
+def _show_rows(output: Console, title: str, first: str, rows: "Sequence[_Counted]") -> None:
+    table = Table(first, "right", "declined", "wrong", "questions", title=title)
+    for row in rows:
+        shares = [f"{part / row.count:.1%}" for part in (row.right, row.declined, row.wrong)]
+        table.add_row(row.method, *shares, str(row.count))
+    output.print(table)
+
+
+def export(
+    *,
+    pt: Annotated[bool, typer.Option("--pt", help="PyTorch files beside the checkpoints.")] = False,
+    onnx: Annotated[bool, typer.Option("--onnx", help="ONNX files of the assistants, in float32.")] = False,
+    int8: Annotated[bool, typer.Option("--int8", help="ONNX files of the assistants, in int8.")] = False,
+) -> None:
+    """Write the checkpoints in other forms."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.export import export_onnx, export_pt  # noqa: PLC0415 - as above
+
+    if not (pt or onnx or int8):
+        message = "Say which form: --pt, --onnx or --int8."
+        raise typer.BadParameter(message)
+    with known_failures():
+        chosen = settings().assistant
+        written = export_pt(chosen.models) if pt else []
+        written += export_onnx(chosen.models, chosen.engines, "fp32") if onnx else []
+        written += export_onnx(chosen.models, chosen.engines, "int8") if int8 else []
+    for path in written:
+        sys.stdout.write(f"{path}\n")
+
+
+def bench(*, json_file: Annotated[Path | None, typer.Option("--json", help="Write the rows as JSON.")] = None) -> None:
+    """Measure speed, each row beside the plain decoding loop of the same run."""
+    from bot.loading import load_assistant, settings  # noqa: PLC0415 - as above
+    from training.evaluation.speed import measure_speed  # noqa: PLC0415 - as above
+
+    with known_failures():
+        chosen = settings()
+        rows = measure_speed(load_assistant(chosen), chosen.assistant.models / chosen.assistant.checkpoint)
+    if json_file:
+        json_file.write_text(json.dumps([asdict(row) for row in rows], indent=1), encoding="utf-8")
+    table = Table("what", "ms a question", "times the plain loop's speed")
+    for row in rows:
+        table.add_row(row.what, f"{row.milliseconds:.3f}", f"{row.ratio:,.1f}")
+    Console().print(table)
