@@ -28,7 +28,7 @@ from katheryne_models.question.linker import LinkedQuestion, Linker
 from katheryne_models.question.names import Catalogue
 from katheryne_models.question.question import Question
 from katheryne_models.question.resolving import COMPARED_KINDS, resolve_name
-from katheryne_models.similarity.similar import Similar
+from katheryne_models.similarity.similar import ANY, Similar, Wish
 from katheryne_models.similarity.similarity import Similarity
 from katheryne_models.understanding import SURE, Understanding, Understood
 from katheryne_models.versions import Versions
@@ -94,22 +94,48 @@ class Assistant:
         """
         return self.ask(" ".join(query.split()[:max_length])).text
 
-    def similar(self, name: str, kind: str | None = None, count: int = 5) -> Similar:
+    def similar(self, name: str, kind: str | None = None, count: int = 5, wish: Wish = ANY) -> Similar:
         """What resembles the character, weapon or artifact set of a name.
 
         Args:
             name: A name as people write it, or the thing's key.
             kind: One of character, weapon and artifact, or None for any.
             count: How many neighbours.
+            wish: Which of them are wanted.
 
         Raises:
             UnknownNameError: If nothing of these kinds bears the name, or several things do.
             CheckpointError: If the autoencoders are not installed.
         """
+        entity = self.entity(name, kind)
+        return self._neighbours().similar(entity, count, wish)
+
+    def _neighbours(self) -> Similarity:
         if self._similarity is None:
             message = "The similarity models are not installed. Train them with: katheryne train autoencoders"
             raise CheckpointError(message)
-        return self._similarity.similar(self.entity(name, kind), count)
+        return self._similarity
+
+    def map_picture(self, similar: Similar) -> bytes:
+        """Draw where an item and its neighbours stand among all of their kind, as a PNG file. Safe in any thread.
+
+        Raises:
+            CheckpointError: If the autoencoders are not installed.
+        """
+        from katheryne_models.pictures.item_map import draw_map  # noqa: PLC0415 - it takes a second to load
+
+        return draw_map(self._neighbours().map_of(similar))
+
+    def comparison_picture(self, first: Entity, second: Entity) -> bytes:
+        """Draw two items of one kind side by side, as a PNG file. Safe in any thread.
+
+        Raises:
+            KatheryneError: If they can't be compared.
+            CheckpointError: If the autoencoders are not installed.
+        """
+        from katheryne_models.pictures.comparison import draw_comparison  # noqa: PLC0415 - as above
+
+        return draw_comparison(self._neighbours().compare(first, second))
 
     def entity(self, name: str, kind: str | None = None) -> Entity:
         """The character, weapon or artifact set that a name means.

@@ -1,5 +1,9 @@
-"""`/similar`: what resembles a character, a weapon or an artifact set."""
+"""`/similar`: what resembles a character, a weapon or an artifact set, with a map and comparisons."""
 
+import logging
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import discord
@@ -8,58 +12,157 @@ from discord.ext import commands
 
 from bot.client import KatheryneBot
 from bot.commands.names import KIND_TEXTS, EntityName, NameQuery
-from bot.presentation.catalogue import text
-from bot.presentation.embeds import DECLINED_COLOUR, similar_embed
+from bot.presentation.catalogue import MessageId, text
+from bot.presentation.embeds import DECLINED_COLOUR, comparison_embed, similar_embed
 from bot.presentation.reply import send_reply, when_ready
+from bot.presentation.similar_view import SimilarView
 from bot.presentation.views import Action, AskerView
-from katheryne_models.errors import UnknownNameError
+from katheryne_models.answer.answer import Entity
+from katheryne_models.errors import KatheryneError, UnknownNameError
+from katheryne_models.similarity.similar import ANY, Similar, Trait, Wish
+
+logger = logging.getLogger(__name__)
 
 KIND_CHOICES = [app_commands.Choice(name=text(message), value=kind) for kind, message in KIND_TEXTS.items()]
+TRAITS: dict[Trait, MessageId] = {
+    "element": "similar-only-element",
+    "weapon_type": "similar-only-weapon-type",
+    "rarity": "similar-only-rarity",
+}
+TRAIT_CHOICES = [app_commands.Choice(name=text(message), value=trait) for trait, message in TRAITS.items()]
+MAP, COMPARISON = "map.png", "comparison.png"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for.
+
+    Attributes:
+        query: The name.
+        count: How many neighbours.
+        wish: Which of them are wanted.
+        beside: What the item is compared with, or None for its nearest neighbour.
+    """
+
+    query: NameQuery
+    count: int = 5
+    wish: Wish = ANY
+    beside: Entity | None = None
 
 
 class SimilarCommands(commands.Cog):
     """Neighbours."""
 
     @app_commands.command(name="similar", description=text("similar-description"))
-    @app_commands.describe(name=text("similar-name"), kind=text("similar-kind"), count=text("similar-count"))
-    @app_commands.choices(kind=KIND_CHOICES)
+    @app_commands.describe(
+        name=text("similar-name"),
+        kind=text("similar-kind"),
+        count=text("similar-count"),
+        only=text("similar-only"),
+        same_element_first=text("similar-element-first"),
+    )
+    @app_commands.choices(kind=KIND_CHOICES, only=TRAIT_CHOICES)
     async def similar(
         self,
         interaction: discord.Interaction[KatheryneBot],
         name: app_commands.Transform[NameQuery, EntityName],
         kind: str | None = None,
         count: app_commands.Range[int, 1, 10] = 5,
+        only: str | None = None,
+        *,
+        same_element_first: bool = False,
     ) -> None:
         """Show an item's neighbours."""
-        await show_similar(interaction, NameQuery(name.name, name.kind or kind), count)
+        wish = Wish(tuple(trait for trait in TRAITS if trait == only), same_element_first)
+        await show_similar(interaction, Search(NameQuery(name.name, name.kind or kind), count, wish))
 
 
-async def show_similar(interaction: discord.Interaction[KatheryneBot], query: NameQuery, count: int) -> None:
-    """Reply with the neighbours, or with names that come near an unknown one.
+async def show_similar(interaction: discord.Interaction[KatheryneBot], search: Search) -> None:
+    """Reply with the neighbours and their map, or with names that come near an unknown one.
 
     Raises:
         KatheryneError: A known failure.
         discord.HTTPException: Discord refuses the reply.
     """
     bot = interaction.client
-    work = bot.worker.similar(query.name, user_id=interaction.user.id, kind=query.kind, count=count)
     with bot.replying():
         try:
-            similar = await when_ready(
-                interaction, work, within=bot.settings.discord.reply_within_seconds, private=False
-            )
+            within = bot.settings.discord.reply_within_seconds
+            similar, picture = await when_ready(interaction, _found(interaction, search), within=within, private=False)
         except UnknownNameError as error:
-            await _offer(interaction, error, query, count)
+            await _offer(interaction, error, search)
         else:
-            await send_reply(interaction, similar_embed(similar, bot.worker.versions))
+            embed = similar_embed(similar, bot.worker.versions, picture.filename if picture else None)
+            await send_reply(interaction, embed, view=_view(interaction, similar, search), picture=picture)
 
 
-async def _offer(
-    interaction: discord.Interaction[KatheryneBot], error: UnknownNameError, query: NameQuery, count: int
-) -> None:
+async def _found(interaction: discord.Interaction[KatheryneBot], search: Search) -> tuple[Similar, discord.File | None]:
+    """The neighbours, and the map where there is one to draw."""
+    worker, query = interaction.client.worker, search.query
+    similar = await worker.similar(
+        query.name, user_id=interaction.user.id, kind=query.kind, count=search.count, wish=search.wish
+    )
+    return similar, await _drawn(worker.map_picture(similar), MAP) if similar.neighbours else None
+
+
+async def _drawn(picture: Awaitable[bytes], name: str) -> discord.File | None:
+    """A picture as a file to attach, or None where it can't be drawn: the reply is worth sending without it."""
+    try:
+        return discord.File(BytesIO(await picture), name)
+    except Exception:  # drawing has many ways to fail, none of which is worth the reply
+        logger.exception("a picture could not be drawn")
+        return None
+
+
+def _view(interaction: discord.Interaction[KatheryneBot], similar: Similar, search: Search) -> SimilarView:
+    async def walk(press: discord.Interaction[Any], entity: Entity) -> None:
+        onward = Search(NameQuery(entity.key, entity.kind), search.count, search.wish, similar.query)
+        await _walk(press, onward)
+
+    async def compare(press: discord.Interaction[Any], other: Entity) -> None:
+        await show_comparison(press, similar.query, other)
+
+    return SimilarView(
+        similar,
+        search.beside,
+        asker_id=interaction.user.id,
+        session=interaction.client.session,
+        walk=walk,
+        compare=compare,
+    )
+
+
+async def _walk(press: discord.Interaction[KatheryneBot], search: Search) -> None:
+    """Show another item's neighbours in the place of those that were shown."""
+    await press.response.defer()
+    with press.client.replying():
+        similar, picture = await _found(press, search)
+        view = _view(press, similar, search)
+        embed = similar_embed(similar, press.client.worker.versions, picture.filename if picture else None)
+        attached = [picture] if picture else []
+        view.message = await press.edit_original_response(embed=embed, attachments=attached, view=view)
+
+
+async def show_comparison(interaction: discord.Interaction[KatheryneBot], first: Entity, second: Entity) -> None:
+    """Reply with two items side by side.
+
+    Raises:
+        KatheryneError: A known failure.
+        discord.HTTPException: Discord refuses the reply.
+    """
+    bot = interaction.client
+    with bot.replying():
+        work = _drawn(bot.worker.comparison_picture(first, second), COMPARISON)
+        picture = await when_ready(interaction, work, within=bot.settings.discord.reply_within_seconds, private=False)
+        if picture is None:
+            raise KatheryneError(text("compare-failed"))
+        await send_reply(interaction, comparison_embed(first, second, bot.worker.versions, COMPARISON), picture=picture)
+
+
+async def _offer(interaction: discord.Interaction[KatheryneBot], error: UnknownNameError, search: Search) -> None:
     def showing(name: str) -> Action:
         async def show(press: discord.Interaction[Any]) -> None:
-            await show_similar(press, NameQuery(name, query.kind), count)
+            await show_similar(press, Search(NameQuery(name, search.query.kind), search.count, search.wish))
 
         return show
 

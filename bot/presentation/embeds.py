@@ -9,7 +9,7 @@ from bot.presentation.catalogue import MessageId, text
 from bot.presentation.escaping import neutralise
 from bot.presentation.pages import split_pages
 from bot.worker.status import Health, Status
-from katheryne_models.answer.answer import Answer
+from katheryne_models.answer.answer import Answer, Entity
 from katheryne_models.similarity.similar import Neighbour, Similar
 from katheryne_models.versions import Versions
 
@@ -45,8 +45,14 @@ def answer_embed(answer: Answer, page: str, versions: Versions | None, place: tu
     return embed
 
 
-def similar_embed(similar: Similar, versions: Versions | None) -> discord.Embed:
-    """An item's neighbours, a field each."""
+def similar_embed(similar: Similar, versions: Versions | None, picture: str | None = None) -> discord.Embed:
+    """An item's neighbours, a field each.
+
+    Args:
+        similar: The item and its neighbours.
+        versions: Where they come from.
+        picture: The file name of the map that is attached, or None.
+    """
     title = text("similar-title", name=similar.query.name)[:TITLE_LIMIT]
     embed = discord.Embed(title=title, colour=ANSWERED_COLOUR)
     if similar.picture:
@@ -59,6 +65,19 @@ def similar_embed(similar: Similar, versions: Versions | None) -> discord.Embed:
         )
     if not similar.neighbours:
         embed.description = text("similar-none")
+    elif similar.on_little:
+        embed.description = text("similar-on-little", name=similar.query.name)
+    if picture:
+        embed.set_image(url=f"attachment://{picture}")
+    _set_footer(embed, versions)
+    return embed
+
+
+def comparison_embed(first: Entity, second: Entity, versions: Versions | None, picture: str) -> discord.Embed:
+    """Two items side by side, as a picture that is attached under a file name."""
+    title = text("compare-title", first=first.name, second=second.name)[:TITLE_LIMIT]
+    embed = discord.Embed(title=title, colour=ANSWERED_COLOUR)
+    embed.set_image(url=f"attachment://{picture}")
     _set_footer(embed, versions)
     return embed
 

@@ -37,17 +37,20 @@ async def send_reply(
     embed: discord.Embed,
     *,
     view: AskerView | None = None,
+    picture: discord.File | None = None,
     private: bool = False,
 ) -> None:
     """Send an embed as the first response, in the place of a deferral, or as a further message."""
     shown = discord.utils.MISSING if view is None or view.is_empty() else view
+    file = picture or discord.utils.MISSING
     message: object
     if not interaction.response.is_done():
-        response = await interaction.response.send_message(embed=embed, view=shown, ephemeral=private)
+        response = await interaction.response.send_message(embed=embed, view=shown, file=file, ephemeral=private)
         message = response.resource
     elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-        message = await interaction.edit_original_response(embed=embed, view=shown)
+        attached = [picture] if picture else discord.utils.MISSING
+        message = await interaction.edit_original_response(embed=embed, view=shown, attachments=attached)
     else:
-        message = await interaction.followup.send(embed=embed, view=shown, ephemeral=private, wait=True)
+        message = await interaction.followup.send(embed=embed, view=shown, file=file, ephemeral=private, wait=True)
     if view is not None and isinstance(message, (discord.InteractionMessage, discord.WebhookMessage)):
         view.message = message

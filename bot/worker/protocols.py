@@ -6,7 +6,7 @@ from typing import Protocol
 from katheryne_models.answer.answer import Answer, Entity
 from katheryne_models.errors import KatheryneError
 from katheryne_models.question.question import Question
-from katheryne_models.similarity.similar import Similar
+from katheryne_models.similarity.similar import ANY, Similar, Wish
 from katheryne_models.versions import Versions
 
 
@@ -24,12 +24,18 @@ class Assistant(Protocol):
     def ask_batch(self, questions: Sequence[Question]) -> list[Answer | KatheryneError]:
         """Answer each question, in order; called in the worker's thread alone."""
 
-    def similar(self, name: str, kind: str | None = None, count: int = 5) -> Similar:
+    def similar(self, name: str, kind: str | None = None, count: int = 5, wish: Wish = ANY) -> Similar:
         """Find what resembles the thing named so; called in the worker's thread alone.
 
         Raises:
             UnknownNameError: Nothing carries that name.
         """
+
+    def map_picture(self, similar: Similar) -> bytes:
+        """Draw where an item and its neighbours stand, as a PNG file; called in the pictures' thread."""
+
+    def comparison_picture(self, first: Entity, second: Entity) -> bytes:
+        """Draw two items side by side, as a PNG file; called in the pictures' thread."""
 
     def complete(self, text: str, kinds: tuple[str, ...], limit: int = 25) -> list[Entity]:
         """Names that begin or resemble the text; fast, reads only, called in the event loop's thread."""

@@ -12,7 +12,7 @@ from bot.worker.protocols import Assistant
 from katheryne_models.answer.answer import Answer
 from katheryne_models.errors import KatheryneError
 from katheryne_models.question.question import Question
-from katheryne_models.similarity.similar import Similar
+from katheryne_models.similarity.similar import Similar, Wish
 
 T = TypeVar("T")
 
@@ -80,7 +80,8 @@ class SimilarRequest(Request[Similar]):
     name: str
     kind: str | None
     count: int
+    wish: Wish
 
     def run(self, assistant: Assistant) -> Similar:
         """Find the neighbours."""
-        return assistant.similar(self.name, self.kind, self.count)
+        return assistant.similar(self.name, self.kind, self.count, self.wish)

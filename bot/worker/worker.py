@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import TypeVar
 
 from bot.failures import DeadlineError, ModelOfflineError, ReloadError, StoppingError
+from bot.pictures import Pictures
 from bot.presentation.catalogue import text
 from bot.settings import WorkerSettings
 from bot.worker.fair_queue import FairQueue
@@ -17,7 +18,7 @@ from bot.worker.thread import AssistantThread
 from katheryne_models.answer.answer import Answer, Entity
 from katheryne_models.errors import KatheryneError
 from katheryne_models.question.question import Question
-from katheryne_models.similarity.similar import Similar
+from katheryne_models.similarity.similar import ANY, Similar, Wish
 from katheryne_models.versions import Versions
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ class AssistantWorker:
         self._settings = settings
         self._queue = FairQueue(settings.queue_size, settings.queue_per_user)
         self._tally = Tally()
+        self._pictures = Pictures()
         self._assistant: Assistant | None = None
         self._thread: AssistantThread | None = None
         self._thread_alive = False
@@ -65,6 +67,7 @@ class AssistantWorker:
     async def stop(self) -> None:
         """Serve what waits, then end; after `stop_seconds` what is left fails with StoppingError."""
         self._stopping = True
+        self._pictures.close()
         self._queue.close()
         if self._respawn is not None:
             self._respawn.cancel()
@@ -86,7 +89,9 @@ class AssistantWorker:
         patience = self._settings.deadline_seconds
         return await self._submit(AskRequest(user_id=user_id, patience=patience, question=question))
 
-    async def similar(self, name: str, *, user_id: int, kind: str | None = None, count: int = 5) -> Similar:
+    async def similar(
+        self, name: str, *, user_id: int, kind: str | None = None, count: int = 5, wish: Wish = ANY
+    ) -> Similar:
         """Find what resembles the thing named so.
 
         Raises:
@@ -95,7 +100,31 @@ class AssistantWorker:
             Exception: Whatever the assistant raised twice.
         """
         patience = self._settings.deadline_seconds
-        return await self._submit(SimilarRequest(user_id=user_id, patience=patience, name=name, kind=kind, count=count))
+        return await self._submit(
+            SimilarRequest(user_id=user_id, patience=patience, name=name, kind=kind, count=count, wish=wish)
+        )
+
+    async def map_picture(self, similar: Similar) -> bytes:
+        """Where an item and its neighbours stand, as a PNG file.
+
+        Raises:
+            KatheryneError: No assistant is loaded, or it has no such map.
+            Exception: Whatever drawing raises.
+        """
+        assistant = self._drawing_assistant()
+        shown = (similar.query, *(neighbour.entity for neighbour in similar.neighbours))
+        return await self._pictures.get(("map", shown), lambda: assistant.map_picture(similar))
+
+    async def comparison_picture(self, first: Entity, second: Entity) -> bytes:
+        """Two items side by side, as a PNG file.
+
+        Raises:
+            KatheryneError: No assistant is loaded, or the two can't be compared.
+            Exception: Whatever drawing raises.
+        """
+        assistant = self._drawing_assistant()
+        key = ("comparison", first, second)
+        return await self._pictures.get(key, lambda: assistant.comparison_picture(first, second))
 
     def complete(self, typed: str, kinds: tuple[str, ...], limit: int = 25) -> list[Entity]:
         """Names that complete what is typed; none while offline."""
@@ -155,6 +184,11 @@ class AssistantWorker:
                 raise DeadlineError(seconds=request.patience) from None
             raise
 
+    def _drawing_assistant(self) -> Assistant:
+        if self._assistant is None:
+            raise ModelOfflineError(reason=self._reason(self._health()))
+        return self._assistant
+
     def _health(self) -> Health:
         if self._stopping:
             return Health.STOPPED
@@ -175,6 +209,7 @@ class AssistantWorker:
 
     def _swap(self, assistant: Assistant) -> None:
         self._assistant = assistant
+        self._pictures.clear()
         self._load_failure = None
         if self._thread is None:
             self._spawn(assistant)

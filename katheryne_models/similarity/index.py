@@ -11,7 +11,8 @@ from katheryne_models.game.game import Game
 from katheryne_models.similarity.feature_file import FEATURES, load_features
 from katheryne_models.similarity.features.table import Kind
 from katheryne_models.similarity.features.tables import KINDS, feature_tables
-from katheryne_models.similarity.shelf import Shelf, Trait
+from katheryne_models.similarity.shelf import Shelf
+from katheryne_models.similarity.similar import Trait
 
 _ELEMENT_BONUS = 0.2  # what sharing the element adds to a cosine where it is preferred
 

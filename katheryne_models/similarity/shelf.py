@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import torch
@@ -16,8 +15,7 @@ from katheryne_models.network_files import load_autoencoder
 from katheryne_models.similarity.feature_file import FEATURES
 from katheryne_models.similarity.feature_space import FeatureSpace
 from katheryne_models.similarity.features.table import FeatureTable, Kind, Mask, Values
-
-Trait = Literal["element", "weapon_type", "rarity"]
+from katheryne_models.similarity.similar import Trait
 
 _TRAITS: dict[Kind, dict[Trait, str]] = {
     "characters": {"element": "element", "weapon_type": "weapon_type", "rarity": "rarity"},
@@ -25,6 +23,7 @@ _TRAITS: dict[Kind, dict[Trait, str]] = {
     "artifacts": {"rarity": "max_rarity"},
 }
 _LEAST_KNOWN = 0.5  # the share of its features that must be known of an item to be judged
+_WELL_KNOWN = 0.9  # below it, the reply says that it rests on little
 
 
 @dataclass(frozen=True)
@@ -73,6 +72,12 @@ class Shelf:
         """Which items too little is known of to judge them, [items]."""
         thin: Mask = self.known.mean(axis=1) < _LEAST_KNOWN
         return thin
+
+    @cached_property
+    def little_known(self) -> Mask:
+        """Of which items the game data leaves out enough that a reader should be told, [items]."""
+        little: Mask = self.known.mean(axis=1) < _WELL_KNOWN
+        return little
 
     def sharing(self, trait: Trait, row: int) -> NDArray[np.bool_]:
         """Tell which items share a trait with one, [items]; none do where it has none."""

@@ -1,18 +1,18 @@
 """`/similar` without Discord: an item in, its neighbours with reasons out."""
 
-from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
 
 from katheryne_models.answer.answer import Entity
 from katheryne_models.errors import KatheryneError
 from katheryne_models.game.game import Game
+from katheryne_models.pictures.content import Comparison, ItemMap
 from katheryne_models.similarity.features.table import Kind
 from katheryne_models.similarity.features.tables import KINDS
 from katheryne_models.similarity.index import SimilarityIndex, TooLittleKnownError
 from katheryne_models.similarity.reasons import Reasons
-from katheryne_models.similarity.shelf import Trait
-from katheryne_models.similarity.similar import Neighbour, Similar
+from katheryne_models.similarity.similar import ANY, Neighbour, Similar, Wish
+from katheryne_models.similarity.views import Views
 
 TABLE_OF_COMPARED: dict[str, Kind] = {"character": "characters", "weapon": "weapons", "artifact": "artifacts"}
 _KINDS = {table: kind for kind, table in TABLE_OF_COMPARED.items()}
@@ -30,6 +30,7 @@ class Similarity:
         self._game = game
         self.index = index
         self.reasons = {kind: Reasons(game, index.shelves[kind]) for kind in KINDS}
+        self._views = {kind: Views(game, index.shelves[kind]) for kind in KINDS}
 
     @classmethod
     def load(cls, game: Game, models: Path) -> "Similarity":
@@ -40,16 +41,13 @@ class Similarity:
         """
         return cls(game, SimilarityIndex.load(game, models))
 
-    def similar(
-        self, entity: Entity, count: int = 5, *, same: Collection[Trait] = (), prefer_element: bool = False
-    ) -> Similar:
+    def similar(self, entity: Entity, count: int = 5, wish: Wish = ANY) -> Similar:
         """Find an item's neighbours and say what they share; those of which nothing can be said are left out.
 
         Args:
             entity: A character, weapon or artifact set.
             count: How many neighbours at most.
-            same: Traits that a neighbour must share.
-            prefer_element: Whether characters of the same element rank higher.
+            wish: Which of them are wanted.
 
         Raises:
             KatheryneError: The entity is of a kind that isn't compared, or too little is known of it.
@@ -57,14 +55,42 @@ class Similarity:
         kind = self._kind_of(entity)
         try:
             everything = len(self.index.shelves[kind].table.keys)
-            found = self.index.neighbours(kind, entity.key, everything, same=same, prefer_element=prefer_element)
+            found = self.index.neighbours(
+                kind, entity.key, everything, same=wish.same, prefer_element=wish.prefer_element
+            )
         except TooLittleKnownError as error:
             message = f"The game data says too little of {entity.name} to tell what resembles it."
             raise TooLittleKnownError(message) from error
         row = self._game.row(kind, entity.key)
         explained = (self._neighbour(kind, entity.key, key, score) for key, score in found)
         neighbours = islice((neighbour for neighbour in explained if neighbour.reasons), count)
-        return Similar(entity, tuple(neighbours), row.text("icon") if row else None)
+        shelf = self.index.shelves[kind]
+        on_little = bool(shelf.little_known[shelf.table.rows[entity.key]])
+        return Similar(entity, tuple(neighbours), row.text("icon") if row else None, on_little)
+
+    def map_of(self, similar: Similar) -> ItemMap:
+        """Where all items of a kind stand, with one and its neighbours named.
+
+        Args:
+            similar: The item and its neighbours, as `similar` found them.
+
+        Raises:
+            KatheryneError: The entity is of a kind that isn't compared.
+        """
+        kind = self._kind_of(similar.query)
+        return self._views[kind].map_of(similar.query.key, [one.entity.key for one in similar.neighbours])
+
+    def compare(self, first: Entity, second: Entity) -> Comparison:
+        """Two items of one kind side by side.
+
+        Raises:
+            KatheryneError: They are of different kinds, or of one that isn't compared.
+        """
+        kind = self._kind_of(first)
+        if self._kind_of(second) != kind:
+            message = f"{first.name} and {second.name} are of different kinds: compare two of one kind."
+            raise KatheryneError(message)
+        return self._views[kind].compare(first.key, second.key)
 
     def describe(self, entity: Entity) -> list[tuple[str, str]]:
         """List the features by which an item is compared, those that are not 0, with their values.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from katheryne_models.answer.answer import Answer, Choice, Entity, Exchange, Fact
 from katheryne_models.errors import KatheryneError, UnknownNameError
 from katheryne_models.question.question import Question
-from katheryne_models.similarity.similar import Neighbour, Similar
+from katheryne_models.similarity.similar import ANY, Neighbour, Similar, Wish
 from katheryne_models.versions import Versions
 
 HU_TAO = Entity("character", "hutao", "Hu Tao")
@@ -15,6 +15,7 @@ STAFF = Entity("weapon", "staffofhoma", "Staff of Homa")
 EMBLEM = Entity("artifact", "emblemofseveredfate", "Emblem of Severed Fate")
 ENTITIES = (HU_TAO, YOIMIYA, STAFF, EMBLEM)
 PICTURE = "https://example.org/hutao.png"
+PNG = b"\x89PNG picture"
 
 
 class Death(BaseException):
@@ -37,14 +38,28 @@ class ScriptedAssistant:
         self.gate = threading.Event()
         self.gate_reached = threading.Event()
         self.deaths = 1
+        self.drawn: list[str] = []
+        self.wishes: list[Wish] = []
 
     def ask_batch(self, questions: Sequence[Question]) -> list[Answer | KatheryneError]:
         self.threads.add(threading.current_thread())
         self.batches.append([question.text for question in questions])
         return [self._answer(question, alone=len(questions) == 1) for question in questions]
 
-    def similar(self, name: str, kind: str | None = None, count: int = 5) -> Similar:
+    def map_picture(self, similar: Similar) -> bytes:
+        self.drawn.append(similar.query.name)
+        if similar.query == STAFF:
+            message = "no map"
+            raise ValueError(message)
+        return PNG
+
+    def comparison_picture(self, first: Entity, second: Entity) -> bytes:
+        self.drawn.append(f"{first.name} and {second.name}")
+        return PNG
+
+    def similar(self, name: str, kind: str | None = None, count: int = 5, wish: Wish = ANY) -> Similar:
         self.threads.add(threading.current_thread())
+        self.wishes.append(wish)
         if name == "boom":
             message = "similar failed"
             raise ValueError(message)

@@ -9,6 +9,11 @@ similar-description = Find what resembles a character, a weapon or an artifact s
 similar-name = Its name, or a part of it
 similar-kind = What kind of thing it is
 similar-count = How many to show
+similar-only = Show only those that share this
+similar-only-element = the same element
+similar-only-weapon-type = the same weapon type
+similar-only-rarity = the same rarity
+similar-element-first = Rank characters of the same element higher
 about-description = Versions, health and speed of this bot
 admin-description = For those who run this bot
 admin-reload-description = Load a checkpoint and answer with it from now on
@@ -32,6 +37,11 @@ similar-title = What resembles { $name }
 similar-neighbour = { $rank }. { $name } · { $score } %
 similar-difference = Differs: { $difference }
 similar-none = Nothing else resembles it.
+similar-on-little = The game data leaves out much of { $name }, so this rests on little.
+similar-walk = Go to a neighbour …
+similar-compare = Compare with { $name }
+compare-title = { $first } beside { $second }
+compare-failed = The two can't be drawn side by side now. Try again later.
 
 ## About
 

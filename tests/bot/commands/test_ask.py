@@ -20,7 +20,7 @@ def reply_of(result: InteractionResult) -> ResponseMessage:
 
 
 def labels(message: ResponseMessage) -> list[str]:
-    return [button["label"] for row in message.components for button in row["components"]]
+    return [part["label"] for row in message.components for part in row["components"] if "label" in part]
 
 
 def requests_of(world: World) -> list[str]:

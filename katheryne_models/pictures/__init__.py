@@ -1,0 +1,1 @@
+"""Pictures of what resembles what, as PNG files."""
