@@ -13,7 +13,7 @@ from bot.checkpoints import assistant_loader
 from bot.client import KatheryneBot
 from bot.settings import AssistantSettings, Settings, StoreSettings
 from bot.store.store import Store
-from bot.worker import AssistantWorker
+from bot.worker import Assistant, AssistantWorker
 from tests.bot.commands.test_ask import reply_of
 
 PROJECT = Path(__file__).parents[2]
@@ -32,10 +32,22 @@ def settings(tmp_path: Path) -> Settings:
     )
 
 
+class Loader:
+    """The real loader, but for the first load: what it loads is ready, since every test needs it."""
+
+    def __init__(self, ready: Assistant, settings: AssistantSettings) -> None:
+        self._ready: Assistant | None = ready
+        self._load = assistant_loader(settings)
+
+    def __call__(self, name: str) -> Assistant:
+        ready, self._ready = self._ready, None
+        return ready or self._load(name)
+
+
 @pytest.fixture
-async def simcord_bot(settings: Settings) -> AsyncIterator[KatheryneBot]:
+async def simcord_bot(settings: Settings, released: Assistant) -> AsyncIterator[KatheryneBot]:
     async with await Store.open(settings.store.path) as store:
-        worker = AssistantWorker(assistant_loader(settings.assistant), settings.worker)
+        worker = AssistantWorker(Loader(released, settings.assistant), settings.worker)
         await worker.start()
         await worker.reload("assistant")
         yield KatheryneBot(settings, worker, store)
