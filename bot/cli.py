@@ -11,9 +11,19 @@ from rich.console import Console
 from bot.command_line import CANNOT_START, FAILED, Json, complain, known_failures, print_json
 from bot.workshop import bench, data_app, evaluate_app, export, train_app
 from katheryne_models.errors import SnapshotError
+from katheryne_models.similarity.similar import TRAITS, Wish
 
 if TYPE_CHECKING:
     from katheryne_models.assistant import Assistant
+
+
+class SameTrait(StrEnum):
+    """What neighbours may be asked to share."""
+
+    ELEMENT = "element"
+    WEAPON_TYPE = "weapon_type"
+    RARITY = "rarity"
+
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
                   help="Katheryne answers questions about Genshin Impact from game data.")  # fmt: skip
@@ -119,6 +129,9 @@ def similar(
     *,
     kind: Annotated[Kind | None, typer.Option(help="Look among these only.")] = None,
     count: Annotated[int, typer.Option("-k", min=1, max=250, help="How many neighbours.")] = 5,
+    same: Annotated[list[SameTrait] | None, typer.Option(help="A trait that neighbours must share.")] = None,
+    prefer_element: Annotated[bool, typer.Option(help="Rank characters of the same element higher.")] = False,
+    picture: Annotated[Path | None, typer.Option(help="Write the map of all items, a PNG file.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="The neighbours of every item of --kind.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -134,7 +147,13 @@ def similar(
         if everything and kind is not None:
             print_json(all_neighbours(settings(), kind.singular, count))
             return
-        found = neighbours_of(settings(), name or "", kind.singular if kind else None, count)
+        wish = Wish(tuple(trait for trait in TRAITS if SameTrait(trait) in (same or ())), prefer_element)
+        one = kind.singular if kind else None
+        try:
+            found = neighbours_of(settings(), name or "", one, count, wish=wish, picture=picture)
+        except OSError as error:
+            complain(f"{picture} can't be written: {error.strerror}")
+            raise typer.Exit(FAILED) from error
     if as_json:
         print_json(similar_as_json(found))
     else:

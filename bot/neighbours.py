@@ -1,6 +1,7 @@
 """`katheryne similar` and `katheryne data features`: the similarity models without the assistant's network."""
 
 from dataclasses import asdict
+from pathlib import Path
 
 from bot.settings import Settings
 from katheryne_models.answer.answer import Entity
@@ -9,7 +10,7 @@ from katheryne_models.question.completion import Completion
 from katheryne_models.question.linker import Linker
 from katheryne_models.question.names import Catalogue
 from katheryne_models.question.resolving import resolve_name
-from katheryne_models.similarity.similar import Similar
+from katheryne_models.similarity.similar import ANY, Similar, Wish
 from katheryne_models.similarity.similarity import TABLE_OF_COMPARED, Similarity
 
 
@@ -23,14 +24,30 @@ def _named(game: Game, name: str, kind: str | None) -> Entity:
     return resolve_name(name, kind, Linker(catalogue), Completion(catalogue))
 
 
-def neighbours_of(settings: Settings, name: str, kind: str | None, count: int) -> Similar:
+def neighbours_of(
+    settings: Settings, name: str, kind: str | None, count: int, *, wish: Wish = ANY, picture: Path | None = None
+) -> Similar:
     """What resembles the item of a name.
+
+    Args:
+        settings: Where tables and models lie.
+        name: The name.
+        kind: One of character, weapon and artifact, or None for any.
+        count: How many neighbours.
+        wish: Which of them are wanted.
+        picture: Where to write the map, a PNG file.
 
     Raises:
         KatheryneError: If a file is missing or damaged, or nothing bears the name.
+        OSError: If the picture can't be written.
     """
     game, similarity = _similarity(settings)
-    return similarity.similar(_named(game, name, kind), count)
+    similar = similarity.similar(_named(game, name, kind), count, wish)
+    if picture:
+        from katheryne_models.pictures.item_map import draw_map  # noqa: PLC0415 - it takes a second to load
+
+        picture.write_bytes(draw_map(similarity.map_of(similar)))
+    return similar
 
 
 def all_neighbours(settings: Settings, kind: str, count: int) -> dict[str, list[str]]:

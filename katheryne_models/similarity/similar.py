@@ -6,6 +6,7 @@ from typing import Literal
 from katheryne_models.answer.answer import Entity
 
 Trait = Literal["element", "weapon_type", "rarity"]
+TRAITS: tuple[Trait, ...] = ("element", "weapon_type", "rarity")
 
 
 @dataclass(frozen=True, slots=True)

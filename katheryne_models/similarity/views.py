@@ -72,15 +72,19 @@ class Views:
             second: The second item's key.
         """
         table = self._shelf.table
+        forms = _COMPARED[table.kind]
+        order = sorted(
+            (column for column, group in enumerate(table.groups) if group in forms),
+            key=lambda column: list(forms).index(table.groups[column]),
+        )
         rows = []
-        for column, name in enumerate(table.names):
-            group, _, feature = name.partition(": ")
-            form = _COMPARED[table.kind].get(group)
-            here, there = table.value(first, name), table.value(second, name)
-            if form and (here or there):
+        for column in order:
+            group, _, feature = table.names[column].partition(": ")
+            here, there = table.value(first, table.names[column]), table.value(second, table.names[column])
+            if here or there:
                 highest = float(table.values[:, column].max())
                 shares = [max(value or 0.0, 0.0) / highest for value in (here, there)]
-                label = form.format(feature)
+                label = forms[group].format(feature)
                 rows.append(ComparedRow(label, shares[0], shares[1], _shown(group, here), _shown(group, there)))
         names = [self._names[table.rows[key]] for key in (first, second)]
         return Comparison(names[0], names[1], tuple(rows[:_MOST_ROWS]))

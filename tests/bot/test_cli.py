@@ -112,6 +112,22 @@ def test_neighbours_come_with_reasons() -> None:
     assert all(neighbour["reasons"] for neighbour in neighbours)
 
 
+def test_neighbours_can_be_narrowed_and_drawn(tmp_path: Path) -> None:
+    path = tmp_path / "map.png"
+    result = runner.invoke(app, ["similar", "hu tao", "--same", "element", "--picture", str(path), "--json"])
+    assert result.exit_code == 0, result.stderr
+    pyro = {
+        "Amber", "Arlecchino", "Bennett", "Chevreuse", "Dehya", "Diluc", "Durin", "Gaming", "Klee", "Lyney", "Mavuika",
+        "Nicole", "Thoma", "Xiangling", "Xinyan", "Yanfei", "Yoimiya",
+    }  # fmt: skip
+    assert {neighbour["name"] for neighbour in json.loads(result.stdout)["neighbours"]} <= pyro
+    assert path.read_bytes().startswith(b"\x89PNG")
+    assert path.stat().st_size < 200_000
+    nowhere = runner.invoke(app, ["similar", "hu tao", "--picture", str(tmp_path / "no" / "map.png")])
+    assert nowhere.exit_code == 1
+    assert "can't be written" in nowhere.stderr
+
+
 def test_all_neighbours_of_a_kind() -> None:
     result = runner.invoke(app, ["similar", "--all", "--kind", "characters", "-k", "10", "--json"])
     listed = json.loads(result.stdout)
