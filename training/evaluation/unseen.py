@@ -3,7 +3,7 @@
 The characters, weapons and artifact sets released since a version are taken out of the snapshot, a network is trained
 on what is left, and then asked the same test wordings about old names and about new ones.
 
-    python -m training.evaluation.unseen 6.0 [MINUTES]
+    python -m training.evaluation.unseen 6.0 [EPOCHS]
 """
 
 import hashlib
@@ -102,15 +102,21 @@ def exact(understanding: Understanding, examples: Iterable[Example]) -> tuple[in
     return right, len(asked)
 
 
-def main(version: str, minutes: float | None, data: Path) -> None:
-    """Train without a version's names and later ones, and print the accuracy on old and on new names."""
+def main(version: str, epochs: int | None, data: Path) -> None:
+    """Train without a version's names and later ones, and print the accuracy on old and on new names.
+
+    Args:
+        version: The first version that is left out.
+        epochs: Passes over the training data; None for the release's.
+        data: The folder of the game snapshot.
+    """
     game = Game(data)
     new = released_since(game, version)
     with tempfile.TemporaryDirectory(prefix="katheryne-") as name:
         folder = Path(name)
         without(data, new, folder / "game")
         config = folder / "config.toml"
-        bound = f"minutes = {minutes}\n" if minutes else ""
+        bound = f"epochs = {epochs}\n" if epochs else ""
         config.write_text(f'run_folder = "{folder / "runs"}"\nshow_progress = false\n{bound}', encoding="utf-8")
         metrics = train_release(folder / "game", folder / "assistant", config=config)
         network, vocabulary, _ = load_network(folder / "assistant")
@@ -126,4 +132,4 @@ def main(version: str, minutes: float | None, data: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]) if len(sys.argv) > 2 else None, Path("data/game"))  # noqa: PLR2004
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else None, Path("data/game"))  # noqa: PLR2004
