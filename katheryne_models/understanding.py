@@ -22,7 +22,7 @@ _EARLIER = {
 }  # fmt: skip
 # What the network reads of them, in a fixed order: training draws from it.
 EARLIER_KINDS = tuple(dict.fromkeys(_EARLIER.values()))
-_MOST_TOKENS = 24
+_MOST_TOKENS = 32
 # What a question names of these kinds, its plan ought to use.
 _TELLING = frozenset({"character", "weapon", "artifact", "material", "material_group", "food", "domain"})
 _MORA = "mora"

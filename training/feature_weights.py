@@ -31,7 +31,7 @@ WEIGHTS: dict[Kind, dict[str, GroupWeight]] = {
         "effect": GroupWeight(0.2),
         "trigger": GroupWeight(0.1),
         "play": GroupWeight(0.5),
-        "suits": GroupWeight(1.2),
+        "suits": GroupWeight(1.5),
     },
     "artifacts": {
         "2 pieces": GroupWeight(1.5),

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from katheryne_models.game.game import Game
-from katheryne_models.similarity.features.table import Values
+from katheryne_models.similarity.features.table import Kind, Values
 from katheryne_models.similarity.phrases import phrase_of
 from katheryne_models.similarity.shelf import Shelf
 
 LEAST_REASONS, MOST_REASONS = 2, 4
-LEAST_FIT = 0.5  # the fit from which on an item is said to suit a character
+# The value of "suits" from which on an item is said to suit a character: a fit of a half, which weapons hold squared.
+LEAST_FIT: dict[Kind, float] = {"characters": 0.5, "weapons": 0.25, "artifacts": 0.5}
 _SUITS = "suits: "
 _TWICE = frozenset({"supplies", "4 pieces", "play", "effect"})  # sorts that may give two reasons, not one
 
@@ -66,7 +67,7 @@ class Reasons:
         """Tell whether a feature, as its words mean it, is true of an item."""
         row = self._table.rows[key]
         if feature in self._suited:
-            return bool(self._fits[row, self._suited.index(feature)] >= LEAST_FIT)
+            return bool(self._fits[row, self._suited.index(feature)] >= LEAST_FIT[self._table.kind])
         return feature in self._features and bool(self._holds[row, self._features.index(feature)])
 
     def shared(self, query: str, other: str) -> list[Reason]:
@@ -95,7 +96,7 @@ class Reasons:
     def _suits(self, here: int, there: int) -> list[Reason]:
         """Name the two characters whom both items suit best."""
         both = np.minimum(self._fits[here], self._fits[there]) if self._suited else np.zeros(0)
-        best = [int(at) for at in np.argsort(-both, kind="stable")[:2] if both[at] >= LEAST_FIT]
+        best = [int(at) for at in np.argsort(-both, kind="stable")[:2] if both[at] >= LEAST_FIT[self._table.kind]]
         if not best:
             return []
         people = " and ".join(self._names[self._suited[at].removeprefix(_SUITS)] for at in best)

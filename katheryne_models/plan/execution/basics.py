@@ -67,9 +67,14 @@ def own_field(asked: Asked) -> Reply:
                 raise DeclinedError(say("missing", name=person.name, what=say(f"what-{column}")))
             message = head.replace(".", "-").replace("_", "-")
             kind = f"{message}-weapon" if head == "fact.weapon_type" and person.kind == "weapon" else message
+            region = row.text("region") if column == "affiliation" else None
             if (column, value) == ("affiliation", _NOBODY):
-                kind = f"{message}-none"
-            reply.add(say(kind, name=person.name, value=value))
+                kind, region = f"{message}-none", None
+            if region and region not in value:
+                reply.add(say(f"{kind}-region", name=person.name, value=value, region=region))
+                reply.state(row, "region")
+            else:
+                reply.add(say(kind, name=person.name, value=value))
             reply.state(row, column)
             reply.show(row)
 
@@ -151,7 +156,11 @@ def rarity(asked: Asked) -> Reply:
             value = stars(row.count("rarity"))
             reply.state(row, "rarity")
         name = entity.name if entity.kind == "character" else row.name()
-        reply.add(say("fact-rarity", name=name, value=value))
+        if entity.kind == "weapon":
+            reply.add(say("fact-rarity-weapon", name=name, value=value, type=row.name("weapon_type")))
+            reply.state(row, "weapon_type")
+        else:
+            reply.add(say("fact-rarity", name=name, value=value))
         reply.show(row)
 
     return each(asked, (*kinds_of("fact.rarity"), *_FAMILY), answer)
@@ -237,9 +246,10 @@ def signature_dish(asked: Asked) -> Reply:
             raise DeclinedError(say("no-signature-dish", name=entity.name))
         for row in dishes:
             base = asked.game.row("foods", row.text("base_dish") or "")
-            value = say("dish-from", name=row.name(), base=base.name()) if base else say("dish", name=row.name())
+            shown = {"name": row.name(), "stars": stars(row.count("rarity"))}
+            value = say("dish-from", base=base.name(), **shown) if base else say("dish", **shown)
             reply.add(say("fact-signature-dish", name=entity.name, value=value))
-            reply.state(row, "name", "character", "base_dish")
+            reply.state(row, "name", "character", "base_dish", "rarity")
             reply.found.append(Entity("food", row.name("key"), row.name()))
             reply.show(row)
 

@@ -1,5 +1,7 @@
 """Enemies: what they drop and resist."""
 
+from collections.abc import Sequence
+
 from katheryne_models.answer.answer import Entity
 from katheryne_models.answer.messages import joined, say
 from katheryne_models.answer.numbers import percent
@@ -10,7 +12,7 @@ from katheryne_models.plan.execution.domains import EVERYWHERE
 from katheryne_models.plan.execution.registry import answers
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
 
-_ELEMENTS = ("physical", "pyro", "hydro", "electro", "cryo", "dendro", "anemo", "geo")
+RESISTED = ("physical", "pyro", "hydro", "electro", "cryo", "dendro", "anemo", "geo")
 # What a drop counts as, by its material's type, in the order of an answer: what only this enemy gives comes first.
 _GROUPS = {
     "Character Level-Up Material": "boss", "Character and Weapon Enhancement Material": "common",
@@ -86,16 +88,21 @@ def _group(asked: Asked, drop: Row) -> tuple[str, str]:
 @answers("enemy.resistance")
 def resistance(asked: Asked) -> Reply:
     """What an enemy resists, and by how much."""
-    wanted = [element.lower() for element in asked.values("element")] or list(_ELEMENTS)
+    wanted = asked.values("element")
+    return each(asked, ("enemy",), lambda entity, reply: resisted(asked.row(entity), wanted, reply))
 
-    def answer(entity: Entity, reply: Reply) -> None:
-        row = asked.row(entity)
-        known = [(element, value) for element in wanted if (value := row.number(f"res_{element}")) is not None]
-        if not known:
-            raise DeclinedError(say("missing", name=entity.name, what=say("what-resistance")))
-        parts = joined([say("resistance", element=element.title(), value=percent(value)) for element, value in known])
-        reply.add(say("enemy-resistance", name=row.name(), values=parts))
-        reply.state(row, *(f"res_{element}" for element, _ in known))
-        reply.show(row)
 
-    return each(asked, ("enemy",), answer)
+def resisted(enemy: Row, elements: Sequence[str], reply: Reply) -> None:
+    """State an enemy's resistances to some elements, or to all.
+
+    Raises:
+        DeclinedError: If the data knows none of them.
+    """
+    wanted = [element.lower() for element in elements] or list(RESISTED)
+    known = [(element, value) for element in wanted if (value := enemy.number(f"res_{element}")) is not None]
+    if not known:
+        raise DeclinedError(say("missing", name=enemy.name(), what=say("what-resistance")))
+    parts = joined([say("resistance", element=element.title(), value=percent(value)) for element, value in known])
+    reply.add(say("enemy-resistance", name=enemy.name(), values=parts))
+    reply.state(enemy, *(f"res_{element}" for element, _ in known))
+    reply.show(enemy)

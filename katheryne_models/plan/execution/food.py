@@ -60,7 +60,12 @@ def food_base(asked: Asked) -> Reply:
         base = asked.game.row("foods", row.text("base_dish") or "")
         if base is None:
             raise DeclinedError(say("no-base-dish", name=entity.name))
-        reply.add(say("food-base", name=entity.name, base=base.name()))
+        cook = asked.game.row("characters", row.text("character") or "")
+        if cook:
+            reply.add(say("food-base-cook", name=entity.name, base=base.name(), cook=cook.name()))
+            reply.state(row, "character")
+        else:
+            reply.add(say("food-base", name=entity.name, base=base.name()))
         reply.state(row, "base_dish")
         reply.found.append(Entity("food", base.name("key"), base.name()))
         reply.show(row)

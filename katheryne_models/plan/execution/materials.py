@@ -171,6 +171,18 @@ def recipe(asked: Asked) -> Reply:
             reply.state(craft, "mora_cost", "result_count")
             reply.show(row)
         if not reply.lines:
-            raise DeclinedError(say("no-recipe", name=entity.name))
+            _no_recipe(asked, entity, reply)
 
     return each(asked, ("material", "material_group"), answer)
+
+
+def _no_recipe(asked: Asked, entity: Entity, reply: Reply) -> None:
+    """What the game says of a material that can't be crafted: it may be what was meant ("one hero's wit = ? exp")."""
+    row = material_rows(asked, entity)[-1]
+    description = row.text("description")
+    if description is None:
+        raise DeclinedError(say("no-recipe", name=entity.name))
+    reply.add(say("no-recipe", name=row.name()))
+    reply.add(description)
+    reply.state(row, "description")
+    reply.show(row)

@@ -9,6 +9,7 @@ from katheryne_models.answer.numbers import rounded, stat_value
 from katheryne_models.game.game import Row
 from katheryne_models.plan.execution.asked import Asked
 from katheryne_models.plan.execution.basics import each
+from katheryne_models.plan.execution.enemies import RESISTED, resisted
 from katheryne_models.plan.execution.registry import answers
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
 
@@ -106,6 +107,9 @@ def written(label: str, value: float) -> str:
     return rounded(value) if label.startswith("base") else stat_value(label, value)
 
 
+_DAMAGE = "_dmg"  # an enemy has no bonus of its own: who asks for its Physical DMG means what it resists
+
+
 @answers("stat", "stat.before", "stat.after")
 def stat(asked: Asked) -> Reply:
     """The stats of a thing at one or two levels."""
@@ -115,6 +119,9 @@ def stat(asked: Asked) -> Reply:
         phase = _phase(asked, entity)
         levels = _levels(asked, entity, phase)
         wanted = asked.values("stat") or [*_BLOCKS[entity.kind].columns, "bonus"]
+        if entity.kind == "enemy" and all(stat.removesuffix(_DAMAGE) in RESISTED for stat in wanted):
+            resisted(row, [stat.removesuffix(_DAMAGE) for stat in wanted], reply)
+            return
         bonus = bonus_name(entity, row)
         named = ["crit" if stat == "crit" else stat for stat in wanted]
         stats = [next((k for k, v in BONUS_STATS.items() if v == bonus), "") if s == "bonus" else s for s in named]

@@ -30,7 +30,8 @@ def weapon_features(game: Game, characters: Mapping[str, Features]) -> dict[str,
         features = _own_features(game, row, supply)
         for key, needed in needs.items():
             suits = wielders[key] == row.text("weapon_type")
-            features[f"suits: {key}"] = fit(supply, needed) if suits else 0.0
+            # Squared: to suit somebody well says more of a weapon than to suit many a little.
+            features[f"suits: {key}"] = fit(supply, needed) ** 2 if suits else 0.0
         weapons[row.name("key")] = features
     return weapons
 

@@ -69,5 +69,5 @@ def test_what_cannot_be_compared_is_said_with_its_name(similarity: Similarity) -
 def test_a_person_can_read_the_features(similarity: Similarity) -> None:
     described = dict(similarity.describe(Entity("weapon", "staffofhoma", "Staff of Homa")))
     assert described["type: Polearm"] == "1"
-    assert float(described["suits: Hu Tao"]) > 0.3
+    assert float(described["suits: Hu Tao"]) > 0.15
     assert dict(similarity.describe(Entity("character", "manekin", "Manekin")))["role: healer"] == "unknown"

@@ -16,7 +16,7 @@ def test_a_weapon_is_described_by_type_stats_and_passive(tables: dict[Kind, Feat
 
 def test_a_weapon_suits_only_those_who_can_hold_it(tables: dict[Kind, FeatureTable]) -> None:
     table = tables["weapons"]
-    assert (table.value("staffofhoma", "suits: hutao") or 0) > 0.3
+    assert (table.value("staffofhoma", "suits: hutao") or 0) > 0.15
     assert table.value("staffofhoma", "suits: diluc") == 0
 
 
