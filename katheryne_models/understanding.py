@@ -14,7 +14,7 @@ from katheryne_models.question.linker import LinkedQuestion
 from katheryne_models.question.spelling import SpellingIndex
 
 _UNKNOWN = "unknown"
-SURE = 0.5  # below this confidence a plan is wrong about as often as right, and the question is declined
+SURE = 0.3  # exact plans are rarer than right answers: of the answers just above it, about seven in ten are right
 # Kinds that a follow-up may lean on; a family of materials counts as a material.
 _EARLIER = {
     "character": "character", "weapon": "weapon", "artifact": "artifact", "material": "material",
@@ -27,7 +27,7 @@ _MOST_TOKENS = 32
 _TELLING = frozenset({"character", "weapon", "artifact", "material", "material_group", "food", "domain"})
 _MORA = "mora"
 _LEFT_OUT_BESIDE = 0.2  # what is left of the probability of a plan that leaves a name out, beside plans that use it
-_LEFT_OUT = 0.85  # and of its confidence, where no better one is found
+_LEFT_OUT = 0.4  # and of its confidence, where no better one is found
 _LEAST = 1e-300  # a plan that can be written has some probability, however small the number
 _READINGS = 6  # plans that are looked at where one is not sure enough
 
