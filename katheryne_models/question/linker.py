@@ -10,6 +10,8 @@ that explains the most letters of the question without overlap is kept.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import OSA
+
 from katheryne_models.answer.answer import Entity
 from katheryne_models.plan.grammar import PLACEHOLDERS_PER_KIND, placeholder
 from katheryne_models.question.labels import find_labels, speaks_of_numbers
@@ -50,6 +52,7 @@ _OWNERS = frozenset({"character", "talent"})  # kinds that have a table of talen
 _DATES = frozenset({"day", "month"})
 _HINTS = 2  # everyday words that together show that the game is spoken of
 _TELLS_NOTHING = frozenset({"number", "day", "month", "level"})  # numbers and dates are named everywhere
+_KIT_SLIP_FROM = 6  # letters of a talent's name in which a slip is forgiven where its owner is named
 _LONG_NAME = 9  # letters of a name of several words that is no English phrase by accident
 # In the network's eyes a family of materials is a material.
 _PLACEHOLDER_KIND = {"material_group": "material"}
@@ -159,18 +162,32 @@ class Linker:
         if not (earlier or self._about_the_game(words, matches)):
             matches = [match for match in matches if match.strong or self._hinted(words, matches, match)]
         chosen = _best_cover(matches, len(words))
-        labels = list(self._labels(words, chosen, earlier))
-        return _replace(text, words, _best_cover([*matches, *labels], len(words)) if labels else chosen)
+        owners = [match.readings[0].key for match in chosen if match.readings[0].kind in _OWNERS] or [
+            entity.key for entity in earlier if entity.kind in _OWNERS
+        ]
+        more = [*self._labels(words, owners), *self._kit_names(words, owners)]
+        return _replace(text, words, _best_cover([*matches, *more], len(words)) if more else chosen)
 
-    def _labels(self, words: Sequence[Word], chosen: Sequence[_Match], earlier: Sequence[Entity]) -> Iterator[_Match]:
+    def _kit_names(self, words: Sequence[Word], owners: Sequence[str]) -> Iterator[_Match]:
+        """Misspelt names of the talents and constellations of whom the question names ("yelan turn contol")."""
+        for phrase, reading in (
+            name for owner in owners for name in self._catalogue.kits.get(owner.partition("/")[0], ())
+        ):
+            length = phrase.count(" ") + 1
+            allowed = 2 if len(phrase) >= _LONG_NAME else 1
+            for first in range(len(words) - length + 1) if len(phrase) >= _KIT_SLIP_FROM else ():
+                said = " ".join(word.text for word in words[first : first + length])
+                slips = OSA.distance(said, phrase, score_cutoff=allowed)
+                if 0 < slips <= allowed:
+                    score = len(phrase) * reading.weight**2 * _SLIP**slips + _PER_WORD * (length - 1)
+                    yield _Match(first, first + length, (reading,), score, slips)
+
+    def _labels(self, words: Sequence[Word], owners: Sequence[str]) -> Iterator[_Match]:
         """Lines of the tables of the talents that are spoken of; each name gives at most one match a place."""
         texts = [word.text for word in words]
         if not speaks_of_numbers(texts):
             return
-        keys = [match.readings[0].key for match in chosen if match.readings[0].kind in _OWNERS] or [
-            entity.key for entity in earlier if entity.kind in _OWNERS
-        ]
-        labels = [label for key in keys for label in self._catalogue.labels.get(key.partition("/")[0], ())]
+        labels = [label for key in owners for label in self._catalogue.labels.get(key.partition("/")[0], ())]
         for found in find_labels(texts, labels, self._catalogue.common):
             phrase = " ".join(found.words)
             score = len(phrase) * _LABEL_WEIGHT + _PER_WORD * (len(found.words) - 1)

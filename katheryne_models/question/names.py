@@ -112,6 +112,7 @@ class Catalogue:
         versions: The game versions in which something was released.
         english: Words of English that are rightly spelt, though they may be names too.
         labels: The lines of the talents' tables, as words, by whose talents they are.
+        kits: The talents and constellations, with their names as words, by whose they are.
     """
 
     def __init__(self, game: Game) -> None:
@@ -130,6 +131,7 @@ class Catalogue:
             version for table in _VERSIONED for row in game.table(table).rows if (version := row.text("version"))
         )
         self.labels = labels_by_owner(game)
+        self.kits = self._kits()
         self._add_nicknames()
         self._add_closed_classes()
         self._settle()
@@ -233,6 +235,14 @@ class Catalogue:
             beginnings.update(" ".join(parts[:count]) for count in range(1, len(parts)))
         self.beginnings = frozenset(beginnings)
         self.spelling = SpellingIndex(words)
+
+    def _kits(self) -> dict[str, list[tuple[str, Reading]]]:
+        found: dict[str, list[tuple[str, Reading]]] = {}
+        for (kind, key), entity in self.entities.items():
+            if kind in {"talent", "constellation"}:
+                reading = Reading(kind, key, entity.name, KIND_WEIGHT[kind], chosen=True)
+                found.setdefault(key.partition("/")[0], []).append((closed_up(entity.name), reading))
+        return found
 
     @property
     def common(self) -> frozenset[str]:

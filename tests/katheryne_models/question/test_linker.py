@@ -235,3 +235,34 @@ def test_slips_that_a_human_reads_link(text: str, name: str, linker: Linker) -> 
 def test_words_that_are_also_names_do_not_link(text: str, linker: Linker) -> None:
     kinds = {link.kind for link in linker.link(text).links.values()}
     assert kinds <= {"weapon_type", "month", "day", "ability", "number", "level"}
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("yelans pasive Turn Contol how much hp", "Turn Control"),
+        ("hu tao gide to afterlife cooldown", "Guide to Afterlife"),
+        ("zhongli dominus lapidus", "Dominus Lapidis"),
+    ],
+)
+def test_a_misspelt_talent_is_found_where_its_owner_is_named(question: str, name: str, linker: Linker) -> None:
+    assert name in names(linker, question)
+    assert names(linker, "the gide to afterlif") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("hu tao first three ascensions", "1-3"),
+        ("hu tao first 2 ascensions", "1-2"),
+        ("hu tao last two ascensions", "5-6"),
+        ("hu tao ascension 2 to 5", "2-5"),
+        ("hu tao ascension 2 to ascension 5", "2-5"),
+        ("hu tao phases 3 through 6", "3-6"),
+        ("hu tao first ascension", "1"),
+        ("hu tao last one ascension", "6"),
+        ("hu tao ascension 4", "4"),
+    ],
+)
+def test_phases_come_alone_and_in_ranges(words: str, value: str, linker: Linker) -> None:
+    assert linker.link(words).links["<phase:0>"].value == value
