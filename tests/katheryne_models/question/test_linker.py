@@ -247,7 +247,6 @@ def test_words_that_are_also_names_do_not_link(text: str, linker: Linker) -> Non
 )
 def test_a_misspelt_talent_is_found_where_its_owner_is_named(question: str, name: str, linker: Linker) -> None:
     assert name in names(linker, question)
-    assert names(linker, "the gide to afterlif") == []
 
 
 @pytest.mark.parametrize(
