@@ -15,6 +15,7 @@ from katheryne_models.question.spelling import SpellingIndex
 
 _UNKNOWN = "unknown"
 SURE = 0.3  # exact plans are rarer than right answers: of the answers just above it, about seven in ten are right
+_CLEAR = 0.5  # below this confidence, other plans are looked at before one is chosen
 # Kinds that a follow-up may lean on; a family of materials counts as a material.
 _EARLIER = {
     "character": "character", "weapon": "weapon", "artifact": "artifact", "material": "material",
@@ -29,7 +30,7 @@ _MORA = "mora"
 _LEFT_OUT_BESIDE = 0.2  # what is left of the probability of a plan that leaves a name out, beside plans that use it
 _LEFT_OUT = 0.4  # and of its confidence, where no better one is found
 _LEAST = 1e-300  # a plan that can be written has some probability, however small the number
-_READINGS = 6  # plans that are looked at where one is not sure enough
+_READINGS = 6  # plans that are looked at where one is not clear
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Understanding:
     ) -> list[Understood]:
         """The likeliest plan of each question, given as the network reads it.
 
-        Where the likeliest plan is not sure enough, or leaves out what the question names, several are looked at.
+        Where the likeliest plan is not clear, or leaves out what the question names, several are looked at.
 
         Args:
             tokens: What the network reads of each question.
@@ -84,7 +85,7 @@ class Understanding:
         understood = [self._understood([one], told) for one, told in zip(self.decoded(tokens), named, strict=True)]
         unsure = [
             place for place, one in enumerate(understood)
-            if one.confidence < SURE or _overlooks(one.plan, named[place])
+            if one.confidence < _CLEAR or _overlooks(one.plan, named[place])
         ]  # fmt: skip
         beams = self.decoded([tokens[place] for place in unsure], beam_size=_READINGS) if unsure else []
         for place, best in zip(unsure, beams, strict=True):
