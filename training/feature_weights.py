@@ -1,7 +1,7 @@
 """How much each group of features counts in the likeness of two items.
 
-Set by hand and coarsely: a group that players care about twice as much counts about twice. They are not
-fitted to anything.
+Set by hand and coarsely: a group that players care about twice as much counts about twice. No search fitted them; a few
+coarse steps were compared on a small share of judged items, where most differ by less than 0.005 of nDCG@10.
 """
 
 from katheryne_models.similarity.feature_space import GroupWeight
@@ -27,7 +27,7 @@ WEIGHTS: dict[Kind, dict[str, GroupWeight]] = {
         "type": GroupWeight(1.5),
         "substat": GroupWeight(1.0),
         "stats": GroupWeight(0.3, is_numeric=True),
-        "supplies": GroupWeight(0.5),
+        "supplies": GroupWeight(0.8),
         "effect": GroupWeight(0.2),
         "trigger": GroupWeight(0.1),
         "play": GroupWeight(0.5),
