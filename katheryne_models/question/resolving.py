@@ -33,6 +33,9 @@ def resolve_name(name: str, kind: str | None, linker: Linker, completion: Comple
     for link in linker.link(name).links.values():
         readings = [reading for reading in link.readings if reading.kind in kinds]
         equal = [reading.entity for reading in readings if reading.weight >= readings[0].weight - EQUAL]
+        # "Pyro" is an element before it is a part of "Traveler (Pyro)".
+        if readings and readings[0].weight < link.readings[0].weight - EQUAL:
+            raise UnknownNameError(say("similar-other-kind", name=link.readings[0].name), ())
         if len(equal) == 1:
             return equal[0]
         near = equal or near

@@ -107,11 +107,12 @@ def _flattened(shelf: Shelf) -> tuple[tuple[float, float], ...]:
     drawn out where many items stand, for what lies in a crowd can't be told apart on a small screen.
     """
     from sklearn.manifold import TSNE  # noqa: PLC0415 - it takes a second to load, and only pictures need it
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415 - comes with scikit-learn
 
     perplexity = min(_PERPLEXITY, (len(shelf.table.keys) - 1) / 3)
-    flat = TSNE(2, perplexity=perplexity, metric="cosine", init="pca", random_state=_SEED).fit_transform(
-        shelf.directions
-    )
+    plane = TSNE(2, perplexity=perplexity, metric="cosine", init="pca", random_state=_SEED, method="exact")
+    with threadpool_limits(1):  # several threads wait for each other for a minute where others work beside them
+        flat = plane.fit_transform(shelf.directions)
     ranks = flat.argsort(axis=0).argsort(axis=0) / len(flat)
     span = (flat - flat.min(axis=0)) / (flat.max(axis=0) - flat.min(axis=0))
     drawn_out = _DRAWN_OUT * ranks + (1 - _DRAWN_OUT) * span

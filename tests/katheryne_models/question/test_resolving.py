@@ -55,3 +55,8 @@ def test_a_name_of_nothing_is_refused_politely(name: str, linker: Linker, comple
         resolve_name(name, None, linker, completion)
     assert error.value.user_text.startswith("I don't know that name.")
     assert len(error.value.suggestions) <= 5
+
+
+def test_a_name_of_another_kind_is_told_as_such(linker: Linker, completion: Completion) -> None:
+    with pytest.raises(UnknownNameError, match="Pyro is no character, weapon or artifact set"):
+        resolve_name("Pyro", None, linker, completion)
