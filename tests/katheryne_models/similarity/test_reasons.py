@@ -98,7 +98,7 @@ WORDS = {
 def _named_words(stat: str) -> tuple[str, ...]:
     """The words without which no text gives a stat."""
     attack = stat.removesuffix(" DMG").removeprefix("Elemental ").removesuffix(" Attack")
-    return {"Healing": ("ealing",), "Reaction DMG": ("DMG",), "HP": ("HP",)}.get(stat, (attack,))
+    return {"Healing": ("ealing",), "ATK SPD": ("SPD",), "Reaction DMG": ("DMG",), "HP": ("HP",)}.get(stat, (attack,))
 
 
 @pytest.mark.parametrize("kind", ["weapons", "artifacts"])
