@@ -26,11 +26,11 @@ def resolve_name(name: str, kind: str | None, linker: Linker, completion: Comple
     keyed = completion.keyed(name, kinds)
     if keyed:
         return keyed
-    near = completion.complete(name, kinds, _MOST_SUGGESTED)
-    exact = [entity for entity in near if name == entity.name]
-    if exact:
-        return exact[0]
+    near: list[Entity] = []
     for link in linker.link(name).links.values():
+        exact = [reading.entity for reading in link.readings if reading.kind in kinds and reading.name == name]
+        if exact:
+            return exact[0]
         readings = [reading for reading in link.readings if reading.kind in kinds]
         equal = [reading.entity for reading in readings if reading.weight >= readings[0].weight - EQUAL]
         # "Pyro" is an element before it is a part of "Traveler (Pyro)".
@@ -39,6 +39,7 @@ def resolve_name(name: str, kind: str | None, linker: Linker, completion: Comple
         if len(equal) == 1:
             return equal[0]
         near = equal or near
+    near = near or completion.complete(name, kinds, _MOST_SUGGESTED)
     names = tuple(entity.name for entity in near[:_MOST_SUGGESTED])
     hint = say("similar-did-you-mean", names=", ".join(names)) if names else say("similar-nothing")
     raise UnknownNameError(hint, names)
