@@ -127,24 +127,20 @@ def cooked(asked: Asked, *, negated: bool) -> Filter:
 def fought(asked: Asked, *, negated: bool) -> Filter:
     """Being a domain where some enemies fight."""
     entities = asked.excluded("enemy") if negated else asked.subjects("enemy")
-    names = [entity.name for entity in entities]
-    rows = {
-        row.name("entrance"): row
-        for row in asked.game.table("domains").rows
-        if any(name in row.texts("monsters") for name in names)
-    }
-    return _related("fought-in", joined(names, "or"), rows, "monsters")
+    return _domains_with(asked, "fought-in", "monsters", [entity.name for entity in entities])
 
 
 def advised(asked: Asked, *, negated: bool) -> Filter:
     """Being a domain for which the game recommends some elements."""
-    values = asked.values("element", negated=negated)
+    return _domains_with(asked, "recommends", "recommended_elements", asked.values("element", negated=negated))
+
+
+def _domains_with(asked: Asked, message: str, column: str, wanted: list[str]) -> Filter:
+    """Being a domain of which a column lists one of some values."""
     rows = {
-        row.name("entrance"): row
-        for row in asked.game.table("domains").rows
-        if any(value in row.texts("recommended_elements") for value in values)
+        row.name("entrance"): row for row in asked.game.table("domains").rows if set(wanted) & set(row.texts(column))
     }
-    return _related("recommends", joined(values, "or"), rows, "recommended_elements")
+    return _related(message, joined(wanted, "or"), rows, column)
 
 
 def set_region(asked: Asked, *, negated: bool) -> Filter:
