@@ -23,6 +23,15 @@ def percent(fraction: float) -> str:
     return f"{Decimal(repr(fraction * 100)).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
 
 
+def short_percent(fraction: float) -> str:
+    """A fraction as a percentage, with a decimal only where it has one, as the game writes resistances.
+
+    >>> short_percent(0.7), short_percent(0.105)
+    ('70%', '10.5%')
+    """
+    return percent(fraction).replace(".0%", "%")
+
+
 def stat_value(stat: str, value: float) -> str:
     """The value of a bonus stat: points for Elemental Mastery, else a percentage."""
     return rounded(value) if stat == "Elemental Mastery" else percent(value)

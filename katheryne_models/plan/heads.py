@@ -76,7 +76,10 @@ def _facts() -> list[Head]:
         for name, (summary, kinds) in one.items()
     ]
     voice = Head("fact.voice_actor", "Who voices a character", (_several(*CHARACTER), _maybe("language")))
-    return [*heads, voice, Head("about", "An overview of anything that has a name", (_several(*NAMED),))]
+    return [
+        *heads, voice, Head("about", "An overview of anything that has a name", (_several(*NAMED),)),
+        Head("about.find", "Which achievement, wind glider, namecard, outfit, animal or place is described so"),
+    ]  # fmt: skip
 
 
 def _numbers() -> list[Head]:
@@ -149,6 +152,8 @@ def _talents() -> list[Head]:
         Head("talent.duration", "How long a talent lasts", (_several("character", "talent"), ability)),
         Head("talent.multiplier", "The numbers of a talent at a level",
              (_several("character", "talent"), ability, Argument(("label",), 0, 2), _LEVELS)),
+        Head("kit.find", "What in a character's kit does something that the question describes",
+             (_several(*CHARACTER),)),
         Head("talent.find", "Which talent, passive or constellation does something", (),
              ("element", "weapon_type", "stat", "constellation_level", "ability", "number"), search=("character",)),
         Head("constellation", "What a constellation does and is called",

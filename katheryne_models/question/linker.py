@@ -49,6 +49,14 @@ _ENDINGS = (
     ("ly", ""),
 )
 _OWNERS = frozenset({"character", "talent"})  # kinds that have a table of talents
+# Whole names of these kinds are everyday words often; who says what kind of thing it is means the name.
+_CALLED = {
+    "outfit": frozenset({"outfit", "outfits", "skin", "skins", "costume", "costumes", "clothes"}),
+    "glider": frozenset({"glider", "gliders", "wings"}),
+    "namecard": frozenset({"namecard", "namecards", "card"}),
+    "geography": frozenset({"viewpoint", "viewpoints", "place", "area", "landmark"}),
+    "animal": frozenset({"animal", "animals", "critter", "creature", "wildlife"}),
+}
 _DATES = frozenset({"day", "month"})
 _HINTS = 2  # everyday words that together show that the game is spoken of
 _TELLS_NOTHING = frozenset({"number", "day", "month", "level"})  # numbers and dates are named everywhere
@@ -204,6 +212,8 @@ class Linker:
         around = {word.text for place, word in enumerate(words) if not match.first <= place < match.last}
         hints = len(around & self._hints) + any(other.readings[0].kind == "level" for other in matches)
         kind = match.readings[0].kind
+        if around & _CALLED.get(kind, frozenset()):
+            return True
         alone = match.first == 0 and match.last == len(words)  # who types nothing but a name means it
         everyday = kind == "gender" or (kind == "element" and words[match.first].text != match.readings[0].key.lower())
         best = match.readings[0]
@@ -266,7 +276,7 @@ class Linker:
     def _misread(self, word: Word, phrase: str) -> bool:
         """Whether a word that is rightly spelt would be taken for a slip of another."""
         known = self._ordinary(word.text) or word.text in self._catalogue.spelling
-        return known and word.text not in phrase.split()
+        return known and not {word.text, word.text.removesuffix("s")} & set(phrase.split())
 
     def _ordinary(self, word: str) -> bool:
         """Whether a word is English, as it stands or without an ending."""

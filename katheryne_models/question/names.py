@@ -37,6 +37,7 @@ _SMALL_WORDS = frozenset(
 )
 _NICKNAME, _WITHOUT_SMALL_WORDS, _PART, _PART_RANGE, _INITIALS = 0.98, 0.99, 0.6, 0.35, 0.7
 _LONGEST_JOINED, _LEAST_INITIALS, _LONGEST_CUT = 3, 3, 6
+_CHOSEN_VARIANTS = {"food", "material_group"}
 _LONG_PARTS, _LONG_SHARE = {"talent", "domain"}, 0.55  # kinds of which a part must be the better part of the name
 # Kinds of which a single English word names nothing by itself: the "fighter" of "Hilichurl Fighter".
 _LONG_NAMED = {"material", "enemy", "domain", "talent"}
@@ -126,7 +127,8 @@ class Catalogue:
         self.entities: dict[tuple[str, str], Entity] = {}
         for entity in named_entities(game):
             first = self.entities.setdefault((entity.kind, entity.key), entity)
-            self._add_name(entity, parts=first is entity)
+            whole = entity.kind == "material" and entity.key not in game.table("materials")  # potions: "heat shield"
+            self._add_name(entity, parts=first is entity and not whole)
         self.versions = frozenset(
             version for table in _VERSIONED for row in game.table(table).rows if (version := row.text("version"))
         )
@@ -142,10 +144,8 @@ class Catalogue:
         full, closed = plain(entity.name), closed_up(entity.name)
         for phrase in {full, closed}:
             self._add(phrase, entity, weight, chosen=True)
-        if entity.kind == "material_group" and full in self._common:
-            self._add(f"{full} books", entity, weight, chosen=True)
-        if entity.kind in {"talent", "constellation"} and ": " in entity.name:
-            self._add(plain(entity.name.partition(": ")[2]), entity, weight * _NICKNAME)
+        for phrase, share in self._variants(entity, full):
+            self._add(phrase, entity, weight * share, chosen=entity.kind in _CHOSEN_VARIANTS)
         words = [word for word in full.split() if word not in _SMALL_WORDS]
         if 1 < len(words) < len(full.split()):
             self._add(" ".join(words), entity, weight * _WITHOUT_SMALL_WORDS, chosen=True)
@@ -158,6 +158,15 @@ class Catalogue:
                 self._add(phrase, entity, weight * (_PART + _PART_RANGE * share))
         if entity.kind in {"weapon", "artifact"}:
             self._add_initials(entity, closed.split(), words)
+
+    def _variants(self, entity: Entity, full: str) -> Iterator[tuple[str, float]]:
+        """Other ways to say the whole name, each with its share of the name's weight."""
+        if entity.kind == "food" and entity.name.endswith(")"):  # "Der Weisheit Letzter Schluss (Life)"
+            yield plain(entity.name.partition(" (")[0]), _NICKNAME
+        elif entity.kind == "material_group" and full in self._common:
+            yield f"{full} books", 1.0
+        elif entity.kind in {"talent", "constellation"} and ": " in entity.name:
+            yield plain(entity.name.partition(": ")[2]), _NICKNAME
 
     def _add_initials(self, entity: Entity, *spellings: list[str]) -> None:
         """Add "eosf" and the like, with and without the small words."""
@@ -283,6 +292,7 @@ def named_entities(game: Game) -> Iterable[Entity]:
             yield Entity(kind, row.name("key"), row.name())
     for row in game.table("enemies").rows:
         yield from (Entity("enemy", row.name("key"), name) for name in row.texts("special_names"))
+    yield from _crafts(game)
     yield from _domains(game)
     yield from _kits(game)
     yield from _passives(game)
@@ -302,6 +312,13 @@ def _passives(game: Game) -> Iterable[Entity]:
     for row in game.table("weapons").rows:
         if name := row.text("passive_name"):
             yield Entity("passive", name, name)
+
+
+def _crafts(game: Game) -> Iterable[Entity]:
+    """What is crafted and has no row of its own, such as potions: materials that have a recipe alone."""
+    for row in game.table("crafts").rows:
+        if row.name("key") not in game.table("materials"):
+            yield Entity("material", row.name("key"), row.name())
 
 
 def _domains(game: Game) -> Iterable[Entity]:

@@ -16,7 +16,14 @@ _QUOTES = str.maketrans({
 _SPLIT_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 # A word is a run of letters or a run of digits (with decimals); "c6" and "lvl90" become two words each. The signs
 # that carry meaning in questions about numbers stay as words of their own.
-_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+|->|=>|[%*+]")
+# "40/40" and "80/90", a level with its cap, and "f2p" are one.
+_WORD = re.compile(
+    r"(?<![\d/])(?:20/20|20/40|40/40|40/50|50/60|60/60|60/70|70/70|70/80|80/80|80/90|90/90)(?![\d/])|\b[fp]2[pw]\b|"
+    r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+|->|=>|[%*+]",
+    re.IGNORECASE,
+)
+# "i.e." and "e.g." name no ability.
+_LATIN = re.compile(r"\b(?:i\.e|e\.g)\.?(?!\w)", re.IGNORECASE)
 _ARROWS = {"->": "to", "=>": "to"}
 
 
@@ -58,7 +65,7 @@ def words_of(text: str) -> list[Word]:
     >>> [word.text for word in words_of("What's Hu Tao's C6?")]
     ['what', 's', 'hu', 'tao', 's', 'c', '6']
     """
-    folded = fold(text)
+    folded = _LATIN.sub(lambda found: " " * len(found.group()), fold(text))
     words = []
     for match in _WORD.finditer(folded):
         raw = match.group()

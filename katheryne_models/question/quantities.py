@@ -19,6 +19,10 @@ _INHERITED = frozenset({"level", "constellation_level", "refinement", "phase"})
 _BEHIND = ("rarity", "pieces")
 _BEFORE = ("level", "constellation_level", "refinement", "phase", "rarity")
 _LAST_PHASE = 6
+_HUNDRED = "hundred"
+# "already ascended 4 times, what is still to come": the phases after it are meant.
+_DONE = frozenset({"already"})
+_REMAINING = frozenset({"still", "left", "remaining", "remain", "remains", "rest", "missing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,10 @@ class Quantity:
 def quantities(words: Sequence[Word], lexicon: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[Quantity]:
     """The numbers of a question, each with the nearest unit; a list or range shares the unit of its first number."""
     earlier: Quantity | None = None
-    for quantity in _each(words, lexicon):
+    spoken = {word.text for word in words}
+    done = bool(spoken & _DONE and spoken & _REMAINING)
+    for each in _each(words, lexicon):
+        quantity = _phases_after(each) if done and each.kind == "phase" and not each.until else each
         if earlier and _one_range(words, earlier, quantity):
             earlier = replace(earlier, last=quantity.last, until=int(quantity.value))
             continue
@@ -57,6 +64,14 @@ def quantities(words: Sequence[Word], lexicon: Mapping[str, Mapping[str, Sequenc
         earlier = quantity
     if earlier:
         yield earlier
+
+
+def _phases_after(quantity: Quantity) -> Quantity:
+    """The phases that come after one that is done."""
+    following = int(quantity.value) + 1
+    if following > _LAST_PHASE:
+        return quantity
+    return replace(quantity, value=following, until=_LAST_PHASE if following < _LAST_PHASE else None)
 
 
 def _one_range(words: Sequence[Word], earlier: Quantity, later: Quantity) -> bool:
@@ -78,7 +93,7 @@ def _each(words: Sequence[Word], lexicon: Mapping[str, Mapping[str, Sequence[str
             continue
         if quantity.kind == "number" and earlier and _joined(words, earlier, place):
             quantity = Quantity(earlier.kind, quantity.value, quantity.first, quantity.last)
-        if quantity.kind == "number" and word.text in named:
+        if quantity.kind == "number" and word.text in named and not _in_range(words, place, named):
             continue  # "one", "two" with nothing counted are words
         earlier = quantity if quantity.kind in _INHERITED else None
         yield quantity
@@ -89,7 +104,7 @@ def _quantity(
     ordinal: Mapping[str, int],
 ) -> Quantity | None:  # fmt: skip
     text = words[place].text
-    behind, end = _text(words, place + 1), place + 2
+    behind = _text(words, place + 1)
     several = named.get(behind) or _digits(behind)
     if text in {"first", "last", "final"} and several and _text(words, place + 2) in units["phase"]:
         count = min(int(several), _LAST_PHASE)
@@ -100,9 +115,21 @@ def _quantity(
         start = place + 1 if text in ordinal else place + 2
         unit = next((kind for kind in ("constellation_level", "phase") if _text(words, start) in units[kind]), None)
         return Quantity(unit, count, place, start + 1) if unit else None
+    if (level := _level_with_cap(text)) is not None:
+        return Quantity("level", level, place, place + 1)
     value = named.get(text) or _digits(text)
-    if value is None:
-        return None
+    return None if value is None else _counted(words, place, value, units, in_words=text in named)
+
+
+def _counted(
+    words: Sequence[Word], place: int, value: float, units: Mapping[str, frozenset[str]], *, in_words: bool
+) -> Quantity | None:
+    """What a number at a place counts, by the unit behind or before it."""
+    last = place + 1
+    behind, end = _text(words, last), last + 1
+    if behind == _HUNDRED:
+        value, last = value * 100, last + 1
+        behind, end = _text(words, last), last + 1
     for kind in _BEHIND:
         if behind in units[kind]:
             return Quantity(kind, value, place, end)
@@ -110,12 +137,28 @@ def _quantity(
     ranked = units["refinement"] | units["constellation_level"]
     start = place - 2 if _text(words, place - 1) in _RANKS and _text(words, place - 2) in ranked else place - 1
     before = _text(words, start)
+    verb = in_words and behind == "of"  # "what does it take to level one of his talents"
     for kind in _BEFORE:
-        if before in units[kind] and (text not in named or kind != "phase"):
-            return Quantity(kind, value, start, place + 1)
-    if behind == "level" and text not in named:
+        if before in units[kind] and (not in_words or kind != "phase") and not verb:
+            return Quantity(kind, value, start, last)
+    if behind == "level" and not in_words:
         return None
-    return Quantity("number", value, place, place + 1)
+    return Quantity("number", value, place, last)
+
+
+def _level_with_cap(text: str) -> int | None:
+    """The level of "40/40" or "80/90", as the game shows it beside its cap."""
+    level, stroke, _ = text.partition("/")
+    return int(level) if stroke and level.isdigit() else None
+
+
+def _in_range(words: Sequence[Word], place: int, named: Mapping[str, int]) -> bool:
+    """Whether a number in words is the end of a range: "from nine to ten"."""
+    ends = ((place + 1, place + 2), (place - 1, place - 2))
+    return any(
+        _text(words, between) in _RANGE and (_text(words, other) in named or _text(words, other).isdigit())
+        for between, other in ends
+    )
 
 
 def _unit_spelt(word: Word, units: Mapping[str, frozenset[str]]) -> Word:

@@ -116,8 +116,9 @@ def main(version: str, epochs: int | None, data: Path) -> None:
         folder = Path(name)
         without(data, new, folder / "game")
         config = folder / "config.toml"
-        bound = f"epochs = {epochs}\n" if epochs else ""
-        config.write_text(f'run_folder = "{folder / "runs"}"\nshow_progress = false\n{bound}', encoding="utf-8")
+        lines = [f'run_folder = "{folder / "runs"}"', "show_progress = false", "threads = 1"]
+        lines += [f"epochs = {epochs}"] if epochs else []
+        config.write_text("\n".join(lines), encoding="utf-8")
         metrics = train_release(folder / "game", folder / "assistant", config=config)
         network, vocabulary, _ = load_network(folder / "assistant")
         understanding = Understanding(TorchEngine(network, vocabulary))

@@ -162,11 +162,13 @@ no-such-constellation = There is no C{ $number }: **{ $name }** has six constell
 which-traveler = The Traveler's talents depend on the element. Which one do you mean: { $names }?
 kit-heading = **{ $name }**'s kit
 kit-line = - { $slot }: **{ $name }**
+kit-constellation = constellation
 kit-constellations = - Constellations: { $names }
 multiplier-heading = **{ $owner } · { $slot }: { $name }**
 multiplier-total = - all { $count } hits together: **{ $value }**
 at-talent-level = { $text } (level { $level })
 multiplier-line = - { $label }: **{ $value }**
+multiplier-growth = - { $label }: **{ $value }** ({ $growth })
 no-such-talent-level = There is no talent level { $level }: this talent of **{ $name }** goes from 1 to { $top }.
 timing = **{ $owner }** · { $slot }: { $label } **{ $value }**
 owner-talent = **{ $name }** is **{ $owner }**'s talent ({ $detail }).
@@ -227,6 +229,7 @@ used-by = Used by { $count } { $kind }: { $names }.
 recipe = { $item } is crafted from { $ways }, plus { $mora } Mora.
 recipe-free = { $item } is crafted from { $ways }.
 bold = **{ $name }**
+recipe-chain = Made all the way up, one **{ $higher }** takes **{ $lower }** ×{ $count }.
 no-recipe = The game data has no recipe for **{ $name }**.
 any-day = every day
 domain-rewards = **{ $name }** ({ $days }): { $items }.
@@ -334,6 +337,30 @@ kind-artifact = { $count ->
     [one] artifact set
    *[other] artifact sets
 }
+kind-achievement = { $count ->
+    [one] achievement
+   *[other] achievements
+}
+kind-glider = { $count ->
+    [one] wind glider
+   *[other] wind gliders
+}
+kind-namecard = { $count ->
+    [one] namecard
+   *[other] namecards
+}
+kind-outfit = { $count ->
+    [one] outfit
+   *[other] outfits
+}
+kind-animal = { $count ->
+    [one] animal
+   *[other] animals
+}
+kind-geography = { $count ->
+    [one] viewpoint
+   *[other] viewpoints
+}
 kind-food = { $count ->
     [one] dish
    *[other] dishes
@@ -429,6 +456,7 @@ truth-with = { $what } ({ $actual })
 none = none
 check-yes = Yes. **{ $name }**: { $facts }.
 check-no = No. **{ $name }**: { $facts }.
+check-instead = **{ $name }** takes { $items }.
 check-either = **{ $name }**: **{ $actual }**.
 
 ## Comparisons
@@ -476,6 +504,9 @@ nothing-common = **{ $names }** have none of the basic facts in common.
 ## Overviews
 card-heading = **{ $name }** · { $detail }
 card-part = { $what }: **{ $value }**
+card-source = How to get it: { $text }
+card-achievement = { $text } (reward: { $items })
+found-named = { $name } ({ $kind })
 card-passive = **{ $name }** (R1): { $text }
 a-enemy = enemy
 a-food = dish

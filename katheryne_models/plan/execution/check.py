@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 
 from katheryne_models.answer.answer import Entity
-from katheryne_models.answer.messages import say
+from katheryne_models.answer.messages import joined, say
 from katheryne_models.game.game import Row
 from katheryne_models.plan.execution.asked import Asked
 from katheryne_models.plan.execution.basics import domain_rows, each, one_of
 from katheryne_models.plan.execution.filter import Filter
 from katheryne_models.plan.execution.filters import filters_of
+from katheryne_models.plan.execution.materials import material_rows
 from katheryne_models.plan.execution.registry import answers
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
+from katheryne_models.plan.execution.steps import CROWN
+
+# Where it stands what things of a kind take.
+_COSTS = {"character": ("character_costs", "talent_costs"), "weapon": ("weapon_costs",)}
 
 
 @answers("check")
@@ -29,9 +34,28 @@ def check(asked: Asked) -> Reply:
         reply.add(_verdict(entity, row, wanted))
         for condition in wanted:
             condition.state(reply, entity, row)
+        if not all(condition.holds(entity, row) for condition in wanted):
+            _instead(asked, entity, reply)
         reply.show(row)
 
     return each(asked, (kind, "material_group") if kind == "material" else (kind,), answer)
+
+
+def _instead(asked: Asked, entity: Entity, reply: Reply) -> None:
+    """What a character or weapon takes in the place of a material of the same type that it does not take."""
+    materials = asked.subjects("material", "material_group") if entity.kind in _COSTS else []
+    types = {row.text("type") for material in materials for row in material_rows(asked, material)}
+    taken: dict[str, Row] = {}
+    for table in _COSTS.get(entity.kind, ()):
+        for cost in asked.game.table(table).of(asked.body(entity).key):
+            material = asked.game.row("materials", cost.text("material") or "")
+            if material and material.text("type") in types and material.name() != CROWN:
+                taken.setdefault(material.name(), cost)
+    if taken:
+        items = joined([say("bold", name=name) for name in taken])
+        reply.add(say("check-instead", name=entity.name, items=items))
+        for cost in taken.values():
+            reply.state(cost, "material_name")
 
 
 def _verdict(entity: Entity, row: Row, wanted: Sequence[Filter]) -> str:

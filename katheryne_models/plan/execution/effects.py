@@ -1,17 +1,18 @@
-"""Finding a set, weapon, talent or dish by what its effect says."""
+"""Finding a set, weapon, talent or dish by what its effect says, and a collectible by what is told of it."""
 
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from math import log
 
 from katheryne_models.answer.answer import Entity
 from katheryne_models.answer.messages import say
 from katheryne_models.game.game import Row
 from katheryne_models.plan.execution.asked import Asked
-from katheryne_models.plan.execution.kit import SLOTS
+from katheryne_models.plan.execution.kit import SLOTS, owner_key
 from katheryne_models.plan.execution.registry import answers
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
 from katheryne_models.plan.execution.stats import stat_name
@@ -19,13 +20,20 @@ from katheryne_models.question.normalise import plain
 
 _MOST_FOUND = 8  # more are named without their effects
 _MOST_NAMED = 40
+_LEAST_SHARE = 0.45  # of the telling words that an effect must say, each by its weight
+_LEAST_OF_KIT = 0.05  # in one kit little tells them apart
+_MOST_OF_KIT = 2  # texts of one kit that are shown
+_NEARLY = 0.9  # a text of the same kit that scores this share of the best may be the one that is meant
 _AS_GOOD = 5e-5  # scores closer than this are equal: a word more or less in a short effect tells nothing
 _SET_COLUMNS = ["effect_1pc", "effect_2pc", "effect_4pc"]
 # What players say → what set effects and passives say.
 _EFFECT_WORDS = {
     "attack": "atk", "damage": "dmg", "defense": "def", "defence": "def", "mastery": "mastery", "ult": "burst",
     "q": "burst", "e": "skill", "phys": "physical", "shields": "shield", "heal": "healing", "heals": "healing",
-    "recharge": "recharge", "health": "hp", "plunging": "plunging", "plunge": "plunging", "charge": "charged",
+    "health": "hp", "plunge": "plunging", "charge": "charged", "dash": "sprint", "dashing": "sprint",
+    "dashes": "sprint", "resistance": "res", "lasts": "duration", "last": "duration", "longer": "duration",
+    "cooldown": "cd", "cap": "maximum", "team": "party", "teammates": "party", "bench": "field", "speed": "spd",
+    "faster": "spd", "dupe": "constellation", "copy": "constellation", "cons": "constellation",
 }  # fmt: skip
 
 
@@ -38,12 +46,14 @@ class _Effect:
         name: What the answer calls it.
         row: The row that names it.
         parts: Where the effect's texts stand: row, column and text.
+        called: Further words that are looked at: a collectible's name, what kind of talent it is.
     """
 
     entity: Entity
     name: str
     row: Row
     parts: tuple[tuple[Row, str, str], ...]
+    called: str = ""
 
     @property
     def text(self) -> str:
@@ -51,26 +61,51 @@ class _Effect:
         return " ".join(text for _, _, text in self.parts)
 
 
-@lru_cache(maxsize=4096)
-def _words(text: str) -> frozenset[str]:
-    """The folded words of an effect; folding those of all talents takes half a second, so each is folded once."""
-    return frozenset(plain(text).split())
+@lru_cache(maxsize=8192)
+def _stems(text: str) -> frozenset[str]:
+    """The folded words of a text without their endings; folding all talents takes half a second, so each is kept."""
+    return frozenset(_stem(word) for word in plain(text).split())
 
 
-@answers("artifact.find", "weapon.find", "talent.find", "food.find")
+def _stem(word: str) -> str:
+    """A word without its English ending, so that "landing" finds "land"."""
+    return next((word.removesuffix(end) for end in _ENDINGS if word.endswith(end) and len(word) > len(end) + 2), word)
+
+
+_ENDINGS = ("ing", "es", "ed", "s", "e")
+
+
+def _owners(asked: Asked) -> frozenset[str]:
+    """Under which keys the kits stand that alone are searched; none for all."""
+    characters = asked.subjects("character") if asked.request.head == "kit.find" else []
+    return frozenset(owner_key(asked, character) for character in characters)
+
+
+@answers("artifact.find", "weapon.find", "talent.find", "kit.find", "food.find", "about.find")
 def find(asked: Asked) -> Reply:
-    """Which set, weapon, talent or dish has an effect that the question describes.
+    """Which set, weapon, talent, dish or collectible has an effect that the question describes.
 
     Raises:
         DeclinedError: If nothing fits, or too much.
     """
     effects = [effect for effect in _EFFECTS[asked.request.head](asked) if effect.parts]
-    said = [_words(effect.text) for effect in effects]
+    said = [_stems(f"{effect.called} {effect.text}") for effect in effects]
+    owners = _owners(asked)
     wanted = _wanted_words(asked, said)
-    scores = [_match(asked, wanted, words, effect.text) for effect, words in zip(effects, said, strict=True)]
-    top = max(scores, default=0.0)
-    best = [effect for effect, score in zip(effects, scores, strict=True) if score >= top - _AS_GOOD]
-    if not top or len(best) > _MOST_NAMED:
+    constellations = not _CONSTELLATION_WORDS.isdisjoint(asked.question.words)
+    scored = [
+        (_match(asked, wanted, words, effect.text), effect)
+        for effect, words in zip(effects, said, strict=True)
+        if not owners
+        or (effect.row.name("owner") in owners and (effect.row.table == "constellations" or not constellations))
+    ]
+    top = max((score for score, _ in scored), default=0.0)
+    if owners:
+        near = sorted((pair for pair in scored if pair[0] >= top * _NEARLY), key=lambda pair: -pair[0])
+        best = [effect for _, effect in near[:_MOST_OF_KIT]]
+    else:
+        best = [effect for score, effect in scored if score >= top - _AS_GOOD]
+    if top < (_LEAST_OF_KIT if owners else _LEAST_SHARE) or len(best) > _MOST_NAMED:
         raise DeclinedError(say("nothing-found"))
     reply = Reply()
     if len(best) > _MOST_FOUND:
@@ -136,11 +171,12 @@ def _talents(asked: Asked) -> list[_Effect]:
             ):
                 continue
             if table == "talents":
-                slot = say(f"slot-{row.name('slot')}")
-                name = say("talent-name", owner=owner.name, slot=slot, name=row.name())
+                called = say(f"slot-{row.name('slot')}")
+                name = say("talent-name", owner=owner.name, slot=called, name=row.name())
             else:
+                called = say("kit-constellation")
                 name = say("constellation-name", owner=owner.name, number=row.count("number"), name=row.name())
-            effects.append(_Effect(owner, name, row, _parts(row, ["description"])))
+            effects.append(_Effect(owner, name, row, _parts(row, ["description"]), f"{called} {row.name()}"))
     return effects
 
 
@@ -155,8 +191,37 @@ def _dishes(asked: Asked) -> list[_Effect]:
     ]  # fmt: skip
 
 
+_COLLECTIBLES = {
+    "achievement": ("achievements", {"achievement", "achievements"}),
+    "glider": ("wind_gliders", {"glider", "gliders", "wings"}),
+    "namecard": ("namecards", {"namecard", "namecards", "card", "cards"}),
+    "outfit": ("outfits", {"outfit", "outfits", "skin", "skins", "costume", "costumes"}),
+    "animal": ("animals", {"animal", "animals", "critter", "critters", "creature", "creatures", "wildlife"}),
+    "geography": ("geographies", {"viewpoint", "viewpoints", "place", "places", "spot", "landmark"}),
+}
+
+
+def _collectibles(asked: Asked) -> list[_Effect]:
+    """What is told of achievements, gliders and the like: of the kinds that the question names, or of all."""
+    words = set(asked.question.words)
+    kinds = [kind for kind, (_, names) in _COLLECTIBLES.items() if words & names] or list(_COLLECTIBLES)
+    effects = []
+    for kind in kinds:
+        for key, rows in groupby(asked.game.table(_COLLECTIBLES[kind][0]).rows, lambda row: row.name("key")):
+            stages = list(rows)  # of an achievement; other things have one
+            first = stages[0]
+            parts = tuple(part for row in stages for part in _parts(row, ["description"]))
+            if kind in _WITH_SOURCE and (source := "; ".join(first.texts("source"))):
+                parts += ((first, "source", source),)
+            name = say("found-named", name=first.name(), kind=say(f"a-{kind}"))
+            effects.append(_Effect(Entity(kind, key, first.name()), name, first, parts, first.name()))
+    return effects
+
+
+_WITH_SOURCE = frozenset({"outfit", "namecard", "glider"})
 _EFFECTS: dict[str, Callable[[Asked], list[_Effect]]] = {
-    "artifact.find": _sets, "weapon.find": _weapons, "talent.find": _talents, "food.find": _dishes,
+    "artifact.find": _sets, "weapon.find": _weapons, "talent.find": _talents, "kit.find": _talents,
+    "food.find": _dishes, "about.find": _collectibles,
 }  # fmt: skip
 
 
@@ -165,15 +230,25 @@ def _wanted_words(asked: Asked, said: Sequence[frozenset[str]]) -> dict[str, flo
 
     The weight is the inverse document frequency (Spärck Jones, 1972).
     """
-    words = {_EFFECT_WORDS.get(word, word) for word in asked.question.words}
+    names = {
+        place for link in asked.question.links.values() if link.kind == "character"
+        for place in range(link.first, link.last)
+    }  # fmt: skip
+    words = {word for place, word in enumerate(asked.question.words) if place not in names}
     words |= {part for stat in asked.values("stat") for part in plain(stat_name(stat)).split()}
     words |= {element.lower() for element in asked.values("element")}
+    # A collectible's numbers are no placeholders of the plan, so they are looked for as words.
+    numbers = asked.request.head == "about.find"
+    if words >= _BATTLE_PASS:
+        words = words - _BATTLE_PASS | {"bp"}
+    telling = (word for word in words if word not in _PLAIN_WORDS and (numbers or not word.isdigit()))
+    wanted = {_stem(_EFFECT_WORDS.get(word, word)) for word in telling}
     counts = Counter(word for effect in said for word in effect)
-    return {
-        word: log(1 + len(said) / counts[word])
-        for word in words
-        if counts[word] and not word.isdigit() and word not in _PLAIN_WORDS
-    }
+    return {word: log(1 + len(said) / counts[word]) for word in wanted if counts[word]}
+
+
+_CONSTELLATION_WORDS = frozenset({"constellation", "constellations", "cons", "copy", "copies", "dupe", "dupes"})
+_BATTLE_PASS = {"battle", "pass"}  # the data writes "BP"
 
 
 def _match(asked: Asked, wanted: dict[str, float], said: frozenset[str], text: str) -> float:
@@ -192,5 +267,6 @@ _PLAIN_WORDS = frozenset(plain(
     "the a an of by for to and or in on is are with when will this that all s not per up it its have has which what "
     "set sets piece pieces who can be from at one more than same as other increases increased gain gains bonus "
     "wearing give gives artifact character characters talent passive constellation weapon dish food whose who someone "
-    "somebody anyone there any do does"
+    "somebody anyone there any do does achievement achievements glider gliders namecard namecards outfit outfits skin "
+    "skins wind called name named you i get gets got if so earn unlock what whats"
 ).split())  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from katheryne_models.answer.answer import Entity
 from katheryne_models.answer.messages import joined, say
-from katheryne_models.answer.numbers import percent
+from katheryne_models.answer.numbers import short_percent
 from katheryne_models.game.game import Row
 from katheryne_models.plan.execution.asked import Asked
 from katheryne_models.plan.execution.basics import each
@@ -102,7 +102,7 @@ def resisted(enemy: Row, elements: Sequence[str], reply: Reply) -> None:
     known = [(element, value) for element in wanted if (value := enemy.number(f"res_{element}")) is not None]
     if not known:
         raise DeclinedError(say("missing", name=enemy.name(), what=say("what-resistance")))
-    parts = joined([say("resistance", element=element.title(), value=percent(value)) for element, value in known])
+    parts = joined([say("resistance", element=element.title(), value=short_percent(value)) for element, value in known])
     reply.add(say("enemy-resistance", name=enemy.name(), values=parts))
     reply.state(enemy, *(f"res_{element}" for element, _ in known))
     reply.show(enemy)

@@ -11,6 +11,7 @@ from katheryne_models.plan.execution.reply import DeclinedError, Reply
 
 _MOST_ENEMIES = 6
 _MOST_NAMED = 12
+_MOST_CRAFTS = 4  # a gem is made in three steps
 # The data's notes for its own map and shop windows, which tell a reader nothing.
 _IDLE_SOURCES = frozenset({"Go to collect", "Check the Enemies Tab in the Adventurer Handbook"})
 _ADVICE = "Recommendation: "
@@ -154,26 +155,59 @@ def recipe(asked: Asked) -> Reply:
     """How a material is crafted."""
 
     def answer(entity: Entity, reply: Reply) -> None:
-        for row in material_rows(asked, entity):
-            craft = next(iter(asked.game.where("crafts", "name", row.name())), None)
+        for name, row in _craftable(asked, entity):
+            craft = next(iter(asked.game.where("crafts", "name", name)), None)
             if craft is None:
                 continue
             options: dict[int, list[str]] = {}
-            for item in asked.game.table("craft_ingredients").of(craft.name("key")):
-                part = say("material-count", name=item.name(), count=rounded(item.count("count")))
-                options.setdefault(item.count("option"), []).append(part)
-                reply.state(item, "count")
+            for taken in asked.game.table("craft_ingredients").of(craft.name("key")):
+                part = say("material-count", name=taken.name(), count=rounded(taken.count("count")))
+                options.setdefault(taken.count("option"), []).append(part)
+                reply.state(taken, "count")
             ways = joined([joined(parts) for parts in options.values()], "or")
             mora = rounded(craft.count("mora_cost"))
             count = craft.count("result_count")
-            name = say("material-count", name=row.name(), count=count) if count > 1 else say("bold", name=row.name())
-            reply.add(say("recipe" if craft.count("mora_cost") else "recipe-free", item=name, ways=ways, mora=mora))
+            item = say("material-count", name=name, count=count) if count > 1 else say("bold", name=name)
+            reply.add(say("recipe" if craft.count("mora_cost") else "recipe-free", item=item, ways=ways, mora=mora))
             reply.state(craft, "mora_cost", "result_count")
-            reply.show(row)
+            if row:
+                reply.show(row)
         if not reply.lines:
             _no_recipe(asked, entity, reply)
 
-    return each(asked, ("material", "material_group"), answer)
+    reply = each(asked, ("material", "material_group"), answer)
+    _all_the_way(asked, reply)
+    return reply
+
+
+def _all_the_way(asked: Asked, reply: Reply) -> None:
+    """Of two materials of which one is made from the other over several steps, how many it takes."""
+    names = [entity.name for entity in asked.subjects("material")]
+    if len(names) != 2:  # noqa: PLR2004 - a higher and a lower one
+        return
+    for higher, lower in (names, names[::-1]):
+        count = _taken(asked, higher, lower, _MOST_CRAFTS)
+        if count > 1:
+            reply.add(say("recipe-chain", higher=higher, lower=lower, count=rounded(count)))
+
+
+def _taken(asked: Asked, made: str, wanted: str, steps: int) -> float:
+    """How many of a material go into one of another; 0 where none do."""
+    if made == wanted:
+        return 1
+    craft = next(iter(asked.game.where("crafts", "name", made)), None)
+    if craft is None or not steps:
+        return 0
+    parts = [row for row in asked.game.table("craft_ingredients").of(craft.name("key")) if row.count("option") == 1]
+    total = sum(row.count("count") * _taken(asked, row.name(), wanted, steps - 1) for row in parts)
+    return total / craft.count("result_count")
+
+
+def _craftable(asked: Asked, entity: Entity) -> list[tuple[str, Row | None]]:
+    """The names of what may be crafted, each with its row; potions and the like have none."""
+    if entity.kind == "material" and entity.key not in asked.game.table("materials"):
+        return [(entity.name, None)]
+    return [(row.name(), row) for row in material_rows(asked, entity)]
 
 
 def _no_recipe(asked: Asked, entity: Entity, reply: Reply) -> None:

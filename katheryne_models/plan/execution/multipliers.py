@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from katheryne_models.answer.answer import Entity
 from katheryne_models.answer.messages import joined, say
-from katheryne_models.answer.numbers import percent
+from katheryne_models.answer.numbers import percent, rounded
 from katheryne_models.game.game import Row
 from katheryne_models.plan.execution.asked import Asked
 from katheryne_models.plan.execution.basics import each
@@ -118,7 +118,13 @@ def _slot(asked: Asked, entity: Entity, reply: Reply, rows: Sequence[Row], level
         # A number that does not grow stands at level 1 alone.
         known = [row for row in found if row] or [row for row in rows if row.name("label") == label][:1]
         texts = list(dict.fromkeys(row.name("text") for row in known))
-        reply.add(say("multiplier-line", label=label, value=" → ".join(texts)))
+        growth = _growth(known) if len(texts) > 1 else None
+        value = " → ".join(texts)
+        reply.add(
+            say("multiplier-growth", label=label, value=value, growth=growth)
+            if growth
+            else say("multiplier-line", label=label, value=value)
+        )
         for row in known:
             reply.state(row, "text")
     for level in levels:
@@ -126,6 +132,20 @@ def _slot(asked: Asked, entity: Entity, reply: Reply, rows: Sequence[Row], level
     reply.show(talent)
     if entity.kind == "talent":
         reply.found.append(Entity("character", owner, talent.name("owner_name")))
+
+
+def _growth(rows: Sequence[Row]) -> str | None:
+    """By how much a number grows from the first level to the last; None where it is more than one number."""
+    first, last = rows[0], rows[-1]
+    values = [row.numbers("values") for row in (first, last)]
+    shares = [_ONE_PERCENT.fullmatch(row.name("text")) is not None for row in (first, last)]
+    if any(len(value) != 1 for value in values) or len(set(shares)) > 1:
+        return None
+    difference = values[1][0] - values[0][0]
+    sign = "+" if difference > 0 else ""
+    if shares[0]:
+        return sign + percent(difference)
+    return f"{sign}{rounded(difference)}" if abs(difference) >= 1 else None
 
 
 def _hits_together(reply: Reply, rows: Sequence[Row], *, alone: bool) -> None:
@@ -146,6 +166,7 @@ def _summed(hit: Row) -> float:
 
 
 _TIMES = "\u00d7"
+_ONE_PERCENT = re.compile(r"[\d.]+%")
 _NUMBERED_HIT = re.compile(r"\d-Hit DMG")
 _PERCENT_SUM = re.compile(rf"[\d.]+%(?:{_TIMES}\d)?(?:\+[\d.]+%(?:{_TIMES}\d)?)*")
 

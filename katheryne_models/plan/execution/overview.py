@@ -129,11 +129,27 @@ def _described(asked: Asked, entity: Entity, reply: Reply) -> None:
     text = row.text("effect") if entity.kind == "food" else row.text("description")
     if not text:
         raise DeclinedError(say("missing", name=entity.name, what=say("what-description")))
-    reply.add(text)
-    reply.state(row, "effect" if entity.kind == "food" else "description")
+    if entity.kind == "achievement":
+        _achievement(asked, entity, reply)
+    else:
+        reply.add(text)
+        reply.state(row, "effect" if entity.kind == "food" else "description")
+    if entity.kind in _GAINED and (source := "; ".join(row.texts("source"))):
+        reply.add(say("card-source", text=source))
+        reply.state(row, "source")
     reply.show(row)
 
 
+def _achievement(asked: Asked, entity: Entity, reply: Reply) -> None:
+    """What each stage of an achievement asks for and gives."""
+    for stage in asked.game.table("achievements").of(entity.key):
+        text, given = stage.name("description"), stage.text("reward_name")
+        items = say("material-count", name=given, count=stage.count("reward_count")) if given else ""
+        reply.add(say("card-achievement", text=text, items=items) if items else text)
+        reply.state(stage, "description", *(["reward_name", "reward_count"] if given else []))
+
+
+_GAINED = frozenset({"outfit", "namecard", "glider"})
 _DETAILS = {
     "enemy": ("category",), "food": ("category",), "outfit": ("character_name",), "achievement": ("group",),
     "animal": ("category",), "geography": ("region",),

@@ -23,7 +23,7 @@ _PARTS = {
     "books": "Character Talent Material",
     "weekly": "Character Level-Up Material",
 }
-_CROWN = "Crown of Insight"
+CROWN = "Crown of Insight"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _by_number(asked: Asked, entity: Entity, table: str, column: str, key: str) 
 def chosen(stairs: Stairs, levels: Sequence[int], phases: Sequence[int]) -> tuple[Step, ...]:
     """The steps that a request means: between two levels, at one, of a phase, or all.
 
-    One level means the step at that level; the last level means the whole way there.
+    One level means the step at that level; the last level means the whole way there, the first the whole way from it.
 
     Raises:
         DeclinedError: If there is no such step; the text says which there are.
@@ -106,7 +106,7 @@ def chosen(stairs: Stairs, levels: Sequence[int], phases: Sequence[int]) -> tupl
             raise DeclinedError(say("no-such-phase", name=stairs.name, phase=phases[0], top=steps[-1].number))
     elif len(levels) > 1:
         found = [step for step in steps if min(levels) <= step.start < max(levels)]
-    elif levels and levels[0] < steps[-1].end:
+    elif levels and steps[0].start <= levels[0] < steps[-1].end:
         found = [step for step in steps if levels[0] == step.start]
     else:
         found = list(steps)
@@ -145,5 +145,5 @@ def part_of(asked: Asked, steps: Sequence[Step], part: str) -> dict[str, int]:
     return {
         name: count
         for name, count in totals(steps).items()
-        if name != _CROWN and kinds.get(name, "").startswith(_PARTS[part])
+        if name != CROWN and kinds.get(name, "").startswith(_PARTS[part])
     }
