@@ -16,6 +16,16 @@ _PARTS = {
     "enemy.resistance": {"element"},
     "stat": {"stat"},
 }
+# Heads whose answers hold those of others, asked of the same things.
+_WIDER = {
+    **dict.fromkeys(
+        ("talents.books", "talents.weekly", "talents.common", "talents.mora"), "talents.materials"
+    ),
+    **dict.fromkeys(
+        ("ascension.gem", "ascension.specialty", "ascension.boss_material", "ascension.common", "ascension.mora"),
+        "ascension.materials",
+    ),
+}  # fmt: skip
 # Facts that yes or no is answered with.
 _CHECKED = frozenset({"element", "weapon_type", "rarity", "region"})
 
@@ -47,7 +57,9 @@ def _plain(request: Request) -> Request:
 
 
 def _wider(asked: Request) -> Iterable[Request]:
-    """The request without the part that it names."""
+    """The request without the part that it names, and for all of which it asks a part."""
+    if asked.head in _WIDER and not asked.then:
+        yield replace(asked, head=_WIDER[asked.head])
     kinds = _PARTS.get(asked.head, set())
     kept = tuple(term for term in asked.terms if term.kind not in kinds)
     if kinds and len(kept) < len(asked.terms):

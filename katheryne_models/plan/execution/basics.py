@@ -25,7 +25,7 @@ _FIELDS = {
 }
 # What tells the twins apart, so that the Traveler has two answers.
 _PERSONAL = {"gender", "constellation"}
-_NOBODY = "None"  # what the game itself writes for who belongs to no organisation
+NOBODY = "None"  # what the game itself writes for who belongs to no organisation
 
 
 def kinds_of(head: str) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ def own_field(asked: Asked) -> Reply:
             message = head.replace(".", "-").replace("_", "-")
             kind = f"{message}-weapon" if head == "fact.weapon_type" and person.kind == "weapon" else message
             region = row.text("region") if column == "affiliation" else None
-            if (column, value) == ("affiliation", _NOBODY):
+            if (column, value) == ("affiliation", NOBODY):
                 kind, region = f"{message}-none", None
             if region and region not in value:
                 reply.add(say(f"{kind}-region", name=person.name, value=value, region=region))

@@ -7,6 +7,7 @@ from katheryne_models.answer.messages import joined, say
 from katheryne_models.answer.numbers import stars
 from katheryne_models.game.game import Row
 from katheryne_models.plan.execution.asked import Asked
+from katheryne_models.plan.execution.basics import NOBODY
 from katheryne_models.plan.execution.conditions import version_order
 from katheryne_models.plan.execution.multipliers import timing_rows
 from katheryne_models.plan.execution.registry import answers
@@ -261,6 +262,8 @@ def side_by_side(asked: Asked) -> Reply:
 
 def _text(row: Row, column: str) -> str | None:
     text = row.text(column)
+    if text == NOBODY:
+        return None
     return stars(int(text)) if text and column in {"rarity", "max_rarity"} else text
 
 

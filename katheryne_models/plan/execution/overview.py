@@ -6,7 +6,7 @@ from katheryne_models.answer.answer import Entity
 from katheryne_models.answer.messages import joined, say
 from katheryne_models.answer.numbers import stars
 from katheryne_models.plan.execution.asked import Asked
-from katheryne_models.plan.execution.basics import domain_rows, each, kinds_of
+from katheryne_models.plan.execution.basics import NOBODY, domain_rows, each, kinds_of
 from katheryne_models.plan.execution.gear import weapon_passive
 from katheryne_models.plan.execution.kit import describe, owner, whole_kit
 from katheryne_models.plan.execution.materials import material_rows
@@ -29,7 +29,9 @@ def _character(asked: Asked, entity: Entity, reply: Reply) -> None:
     row = asked.row(entity)
     columns = ("title", "element", "weapon_type", "region", "affiliation", "birthday", "ascension_stat", "version")
     parts = [
-        say("card-part", what=say(f"what-{column}"), value=value) for column in columns if (value := row.text(column))
+        say("card-part", what=say(f"what-{column}"), value=value)
+        for column in columns
+        if (value := row.text(column)) and value != NOBODY
     ]
     reply.add(say("card-heading", name=entity.name, detail=stars(row.count("rarity"))))
     reply.add(" · ".join(parts))

@@ -8,7 +8,7 @@ from katheryne_models.answer.messages import joined, say
 from katheryne_models.answer.numbers import stars
 from katheryne_models.game.game import Row
 from katheryne_models.plan.execution.asked import TWINS, Asked
-from katheryne_models.plan.execution.basics import LANGUAGES
+from katheryne_models.plan.execution.basics import LANGUAGES, NOBODY
 from katheryne_models.plan.execution.conditions import version_order
 from katheryne_models.plan.execution.filter import Filter
 from katheryne_models.plan.execution.filters import filters_of
@@ -212,6 +212,8 @@ def same(asked: Asked) -> Reply:
     value = row.text(column)
     if value is None:
         raise DeclinedError(say("missing", name=entity.name, what=say(f"what-{column}")))
+    if value == NOBODY:
+        raise DeclinedError(say("fact-affiliation-none", name=entity.name))
     others = [
         item for item in candidates(asked, "character")
         if item.row.text(column) == value and item.entity.key != asked.body(entity).key

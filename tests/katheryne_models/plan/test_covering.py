@@ -27,6 +27,10 @@ C = "<character:0>"
             f"talent.multiplier {C} <ability:0> <label:0> <level:0>",
             True,
         ),
+        (f"talents.materials {C}", f"talents.books {C}", True),
+        (f"talents.books {C}", f"talents.materials {C}", False),
+        (f"ascension.materials {C}", f"talents.books {C}", False),
+        (f"ascension.materials {C} <level:0>", f"ascension.mora {C} <level:0>", True),
         (f"talent.multiplier {C} <ability:0>", f"talent.multiplier {C} <ability:0> <level:0>", False),
     ],
 )

@@ -106,6 +106,20 @@ def test_nicknames_parts_and_joined_names_link(text: str, name: str, linker: Lin
     [
         ("lvl 90", ["level 90"]),
         ("lvl90", ["level 90"]),
+        ("level ninety", ["level 90"]),
+        ("take him to level one hundred please", ["level 100"]),
+        ("from nine to ten", ["number 9", "number 10"]),
+        ("i have one to many", []),
+        ("what does it take to level one talent from 6 to 7", ["level 1", "number 6", "number 7"]),
+        ("what does it take to level one of his talents from 6 to 7", ["number 6", "number 7"]),
+        ("still 40/40", ["level 40"]),
+        ("from 80/80 to 80/90", ["level 80"]),
+        ("i lost my 50/50", ["number 50"]),
+        ("already ascended 4 times, how many are left", ["phase 5-6"]),
+        ("already ascended 6 times, what is left", ["phase 6"]),
+        ("ascended 4 times, how many", ["phase 4"]),
+        ("crit rate, i.e. for a f2p", ["stat crit_rate"]),
+        ("talent mats, e.g. for a4", ["ability a4"]),
         ("lv. 80", ["level 80"]),
         ("level 1 to 10", ["level 1", "level 10"]),
         ("talent level 6-9", ["level 6", "level 9"]),
@@ -214,6 +228,11 @@ def test_lines_of_talents_are_those_of_who_is_named(linker: Linker) -> None:
         ("ingrediants for tricolr dango", "Tricolor Dango"),  # once needed a word of the game beside it
         ("wat do miror madens drop", "Mirror Maiden"),  # a slip in a plural
         ("er of sacrifical sowrd", "Sacrificial Sword"),  # the misspelt "sowrd" was a weapon type of its own
+        ("kuju saras birthday", "Kujou Sara"),  # a possessive beside a slip
+        ("der weisheit letzter schluss", "Der Weisheit Letzter Schluss (Life)"),
+        ("for whom is the skin red dead of night", "Red Dead of Night"),  # ordinary words, said to be a skin
+        ("portable waypoint recipe", "Portable Waypoint"),  # crafted, and in no other table
+        ("perpetual mech array res", "Perpetual Mechanical Array"),
         ("heat of depth 4pc", "Heart of Depth"),  # an English word for another
         ("dulic burst", "Diluc"),  # all letters, two in the wrong place
         ("what has the passive golden blood-tide", "Golden Blood-Tide"),
@@ -230,6 +249,8 @@ def test_slips_that_a_human_reads_link(text: str, name: str, linker: Linker) -> 
         "is he any good at the bow",  # the enemy "He"
         "which weapon mats will drop on friday",  # the talent books "Will"
         "a precise level for bows",  # the passive "Precise"
+        "at level 90 with no gear",  # the material "Gear"
+        "which level do gold artifacts have",  # the talent books "Gold"
     ],
 )
 def test_words_that_are_also_names_do_not_link(text: str, linker: Linker) -> None:
