@@ -57,11 +57,11 @@ class ReaderTraining(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    questions: Annotated[int, Field(ge=1)] = 80_000
-    batch_size: Annotated[int, Field(ge=1)] = 64
+    questions: Annotated[int, Field(ge=1)] = 72_000
+    batch_size: Annotated[int, Field(ge=1)] = 16
     learning_rate: Annotated[float, Field(gt=0)] = 2e-4
-    decoder_rate: Annotated[float, Field(gt=0)] = 1.5e-3
-    frozen_layers: Annotated[int, Field(ge=0)] = 2
+    decoder_rate: Annotated[float, Field(gt=0)] = 2e-3
+    frozen_layers: Annotated[int, Field(ge=0)] = 3
     warm_up: Annotated[float, Field(ge=0, lt=1)] = 0.06
     label_smoothing: Annotated[float, Field(ge=0, lt=1)] = 0.02
     weight_decay: Annotated[float, Field(ge=0)] = 0.01
