@@ -88,5 +88,8 @@ class SimilarityIndex:
         if not with_thin:
             ranks[shelf.thin] = -np.inf
         ranks[row] = -np.inf
-        order = np.argsort(-ranks, kind="stable")[:count]
-        return [(shelf.table.keys[at], float(cosines[at])) for at in order if np.isfinite(ranks[at])]
+        order = np.argsort(-ranks, kind="stable")
+        order = order[np.isfinite(ranks[order])][:count]
+        return [
+            (shelf.table.keys[at], score) for at, score in zip(order.tolist(), cosines[order].tolist(), strict=True)
+        ]

@@ -74,9 +74,10 @@ class Reasons:
         """Give up to four reasons for the likeness of two items, the weightiest first."""
         here, there = self._table.rows[query], self._table.rows[other]
         products = self._placed[here] * self._placed[there]
+        held = np.flatnonzero(self._holds[here] & self._holds[there])
         found = [
-            Reason(self._phrases[at].both, (self._features[at],), float(products[at]))
-            for at in np.flatnonzero(self._holds[here] & self._holds[there])
+            Reason(self._phrases[at].both, (self._features[at],), weight)
+            for at, weight in zip(held.tolist(), products[held].tolist(), strict=True)
         ]
         found += self._suits(here, there)
         found += self._rarity(here, there)
@@ -87,7 +88,8 @@ class Reasons:
         here, there = self._table.rows[query], self._table.rows[other]
         distances = np.abs(self._placed[here] - self._placed[there])
         apart = (self._holds[here] != self._holds[there]) & self._known[here] & self._known[there]
-        for at in sorted(np.flatnonzero(apart), key=lambda at: -distances[at]):
+        places = np.flatnonzero(apart)
+        for at in places[np.argsort(-distances[places], kind="stable")].tolist():
             alone = self._phrases[at].alone
             if alone is not None:
                 return f"only {self._names[query if self._holds[here, at] else other]} {alone}"

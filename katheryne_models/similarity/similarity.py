@@ -27,8 +27,10 @@ class Similarity:
     """
 
     def __init__(self, game: Game, index: SimilarityIndex) -> None:
-        self._game = game
         self.index = index
+        # A row of the tables is read anew at each use: a tenth of a millisecond, as long as the search itself.
+        self._names = {kind: {row.name("key"): row.name() for row in game.table(kind).rows} for kind in KINDS}
+        self._icons = {kind: {row.name("key"): row.text("icon") for row in game.table(kind).rows} for kind in KINDS}
         self.reasons = {kind: Reasons(game, index.shelves[kind]) for kind in KINDS}
         self._views = {kind: Views(game, index.shelves[kind]) for kind in KINDS}
 
@@ -61,12 +63,11 @@ class Similarity:
         except TooLittleKnownError as error:
             message = f"The game data says too little of {entity.name} to tell what resembles it."
             raise TooLittleKnownError(message) from error
-        row = self._game.row(kind, entity.key)
         explained = (self._neighbour(kind, entity.key, key, score) for key, score in found)
         neighbours = islice((neighbour for neighbour in explained if neighbour.reasons), count)
         shelf = self.index.shelves[kind]
         on_little = bool(shelf.little_known[shelf.table.rows[entity.key]])
-        return Similar(entity, tuple(neighbours), row.text("icon") if row else None, on_little)
+        return Similar(entity, tuple(neighbours), self._icons[kind].get(entity.key), on_little)
 
     def map_of(self, similar: Similar) -> ItemMap:
         """Where all items of a kind stand, with one and its neighbours named.
@@ -133,5 +134,4 @@ class Similarity:
         return listed
 
     def _name(self, kind: Kind, key: str) -> str:
-        row = self._game.row(kind, key)
-        return row.name() if row else key
+        return self._names[kind].get(key, key)

@@ -16,7 +16,7 @@ _COMPARED: dict[Kind, dict[str, str]] = {
         "base": "{}", "energy": "burst cost", "scales on": "scales on {}", "attack": "{} damage", "role": "{}",
         "gives the party": "gives {}",
     },
-    "weapons": {"stats": "{}", "supplies": "{}, in rolls"},
+    "weapons": {"stats": "{}", "supplies": "gives {}"},
     "artifacts": {"2 pieces": "2: {}", "4 pieces": "4: {}"},
 }  # fmt: skip
 _SHARES = frozenset({"scales on", "attack", "role"})  # of 1: shown as percentages
@@ -97,6 +97,8 @@ def _shown(group: str, value: float | None) -> str:
         return f"{value:.0%}"
     if group in _FLAGS:
         return "yes" if value else "no"
+    if group == "supplies":  # stats of many units: players count them in rolls of an artifact's substats
+        return f"{value:.1f} rolls" if value else "none"
     return f"{value:,.0f}" if value >= 10 else f"{value:.1f}".removesuffix(".0")  # noqa: PLR2004 - two digits say enough
 
 
