@@ -22,7 +22,16 @@ from bot.worker import AssistantWorker
 
 logger = logging.getLogger(__name__)
 
-EXTENSIONS = ("bot.commands.ask", "bot.commands.similar", "bot.commands.about", "bot.commands.admin")
+EXTENSIONS = (
+    "bot.commands.ask",
+    "bot.commands.similar",
+    "bot.commands.compare",
+    "bot.commands.cards",
+    "bot.commands.calendar",
+    "bot.commands.help",
+    "bot.commands.about",
+    "bot.commands.admin",
+)
 
 # the bot has no voice, so nobody needs to hear at each start that voice libraries are missing
 discord.VoiceClient.warn_nacl = False

@@ -210,7 +210,7 @@ def evaluate(
         if report:
             from training.evaluation.report import write_report  # noqa: PLC0415 - only here is something drawn
 
-            command = " ".join(["katheryne", *sys.argv[1:]])
+            command = " ".join(["katheryne", *(Path(word).name for word in sys.argv[1:])])  # where files lie is private
             write_report(results, evaluator.training, evaluator.hardware, report, command)
     if as_json:
         print_json({name: asdict(result) for name, result in results.items()})

@@ -16,6 +16,7 @@ from katheryne_models.engine.reading import JointEngine
 from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.errors import CheckpointError, KatheryneError
 from katheryne_models.game.game import Game
+from katheryne_models.lookup import Lookup
 from katheryne_models.network_files import load_network, read_pt
 from katheryne_models.plan.execution.asked import Asked
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
@@ -23,7 +24,8 @@ from katheryne_models.plan.execution.run import named, resolved, run
 from katheryne_models.plan.execution.talk import suggestions
 from katheryne_models.plan.grammar import Plan, Request
 from katheryne_models.plan.phrasing import Phrasing
-from katheryne_models.question.completion import Completion
+from katheryne_models.plan.reading import parse_plan
+from katheryne_models.question.completion import COMPLETED_KINDS, Completion
 from katheryne_models.question.linker import LinkedQuestion, Linker
 from katheryne_models.question.names import Catalogue
 from katheryne_models.question.question import Question
@@ -58,7 +60,7 @@ class Assistant:
         self._game = game
         catalogue = Catalogue(game)
         self._linker = Linker(catalogue)
-        self._completion = Completion(catalogue)
+        self._completion = Completion(catalogue, COMPLETED_KINDS)
         self._understanding = Understanding(engine)
         self._phrasing = Phrasing(self._linker)
         self._similarity = similarity
@@ -84,6 +86,21 @@ class Assistant:
             self._answer(question, one, plans[place]) if place in plans else _unreadable(question, one)
             for place, (question, one) in enumerate(zip(questions, linked, strict=True))
         ]
+
+    def look_up(self, lookup: Lookup) -> Answer:
+        """Answer what needs no understanding: a plan and what it is about. What the tables lack is declined in words.
+
+        Raises:
+            PlanSyntaxError: If the plan does not fit what is named.
+            SnapshotError: If the tables lack a value that every row must have.
+        """
+        question, linked = Question(lookup.title), lookup.linked()
+        plan = parse_plan(lookup.plan)
+        try:
+            reply = run(plan, linked, self._game, None)
+        except DeclinedError as error:
+            return _declined(question, error.user_text, Understood(plan, 1.0), error.choices)
+        return _answered(question, linked, plan, reply, 1.0)
 
     def generate_response(self, query: str, max_length: int = 64) -> str:
         """The answer's text to one question.
@@ -138,7 +155,7 @@ class Assistant:
         return draw_comparison(self._neighbours().compare(first, second))
 
     def entity(self, name: str, kind: str | None = None) -> Entity:
-        """The character, weapon or artifact set that a name means.
+        """What a name means: a character, weapon or artifact set, or a thing of the kind that is given.
 
         Raises:
             UnknownNameError: If none does, or several do; the error carries up to five names.

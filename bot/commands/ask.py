@@ -28,6 +28,12 @@ class AskCommands(commands.Cog):
         await answer_question(interaction, question, private=private)
 
 
+@app_commands.context_menu(name=text("ask-menu"))
+async def ask_about_message(interaction: discord.Interaction[KatheryneBot], message: discord.Message) -> None:
+    """Answer what somebody wrote."""
+    await answer_question(interaction, message.content, private=False)
+
+
 async def answer_question(interaction: discord.Interaction[KatheryneBot], asked: str, *, private: bool) -> None:
     """Ask the assistant, remember the exchange, and reply with the answer and its buttons.
 
@@ -83,3 +89,4 @@ async def _keep_feedback(store: Store, answer: Answer, versions: Versions | None
 async def setup(bot: KatheryneBot) -> None:
     """Add the commands to the bot."""
     await bot.add_cog(AskCommands())
+    bot.tree.add_command(ask_about_message)

@@ -1,6 +1,7 @@
 """Names of characters, weapons and artifact sets as command arguments."""
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,12 @@ import discord
 from discord import app_commands
 
 from bot.presentation.catalogue import MessageId, text
+from bot.presentation.embeds import DECLINED_COLOUR
+from bot.presentation.reply import send_reply
+from bot.presentation.views import Action, AskerView, Press
 from katheryne_models.answer.answer import Entity
+from katheryne_models.errors import UnknownNameError
+from katheryne_models.question.completion import COMPLETED_KINDS
 
 KINDS = ("character", "weapon", "artifact")
 KIND_TEXTS: dict[str, MessageId] = {
@@ -16,9 +22,10 @@ KIND_TEXTS: dict[str, MessageId] = {
     "weapon": "kind-weapon",
     "artifact": "kind-artifact",
 }
+Show = Callable[[Press, str], Awaitable[None]]
 CHOICE_LIMIT = 100
 MOST_CHOICES = 25
-_STABLE_ID = re.compile(rf"({'|'.join(KINDS)}):(.+)", re.DOTALL)
+_STABLE_ID = re.compile(rf"({'|'.join(COMPLETED_KINDS)}):(.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,10 @@ class NameQuery:
 class EntityName(app_commands.Transformer):
     """Completes names while they are typed, and reads both a chosen completion and free text."""
 
+    def __init__(self, *kinds: str) -> None:
+        """Complete names of some kinds; by default, of those that are compared."""
+        self._kinds = kinds or KINDS
+
     async def transform(self, _interaction: discord.Interaction[Any], value: Any) -> NameQuery:  # noqa: ANN401 - discord.py's signature
         """A chosen completion is an id like `character:hutao`; anything else is a name."""
         found = _STABLE_ID.fullmatch(str(value))
@@ -47,9 +58,10 @@ class EntityName(app_commands.Transformer):
     ) -> list[app_commands.Choice[str | int | float]]:
         """The best completions, of the kind that is filled in already or of all kinds."""
         chosen = getattr(interaction.namespace, "kind", None)
-        kinds = (chosen,) if chosen in KINDS else KINDS
+        kinds = (chosen,) if chosen in self._kinds else self._kinds
         found = interaction.client.worker.complete(str(value), kinds, MOST_CHOICES)
-        return [_choice(entity) for entity in found if len(stable_id(entity)) <= CHOICE_LIMIT]
+        several = len(self._kinds) > 1
+        return [_choice(entity, with_kind=several) for entity in found if len(stable_id(entity)) <= CHOICE_LIMIT]
 
 
 def stable_id(entity: Entity) -> str:
@@ -57,6 +69,27 @@ def stable_id(entity: Entity) -> str:
     return f"{entity.kind}:{entity.key}"
 
 
-def _choice(entity: Entity) -> app_commands.Choice[str | int | float]:
-    label = f"{entity.name} ({text(KIND_TEXTS[entity.kind])})"
+def _choice(entity: Entity, *, with_kind: bool) -> app_commands.Choice[str | int | float]:
+    label = f"{entity.name} ({text(KIND_TEXTS[entity.kind])})" if with_kind else entity.name
     return app_commands.Choice(name=label[:CHOICE_LIMIT], value=stable_id(entity))
+
+
+async def offer_names(interaction: discord.Interaction[Any], error: UnknownNameError, show: Show) -> None:
+    """Reply to an unknown name with names that come near it, a button each.
+
+    Args:
+        interaction: What to reply to.
+        error: What is unknown, with the near names.
+        show: What a button does with its name.
+    """
+
+    def showing(name: str) -> Action:
+        async def chosen(press: Press) -> None:
+            await show(press, name)
+
+        return chosen
+
+    view = AskerView(interaction.user.id, interaction.client.session)
+    view.add_choices([(name, showing(name)) for name in error.suggestions], row=0)
+    embed = discord.Embed(description=error.user_text, colour=DECLINED_COLOUR)
+    await send_reply(interaction, embed, view=view, private=True)

@@ -1,9 +1,6 @@
 """`/similar`: what resembles a character, a weapon or an artifact set, with a map and comparisons."""
 
-import logging
-from collections.abc import Awaitable
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 import discord
@@ -11,17 +8,16 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import KatheryneBot
-from bot.commands.names import KIND_TEXTS, EntityName, NameQuery
+from bot.commands.compare import show_comparison
+from bot.commands.names import KIND_TEXTS, EntityName, NameQuery, offer_names
+from bot.commands.pictures import drawn
 from bot.presentation.catalogue import MessageId, text
-from bot.presentation.embeds import DECLINED_COLOUR, comparison_embed, similar_embed
+from bot.presentation.embeds import similar_embed
 from bot.presentation.reply import send_reply, when_ready
 from bot.presentation.similar_view import SimilarView
-from bot.presentation.views import Action, AskerView
 from katheryne_models.answer.answer import Entity
-from katheryne_models.errors import KatheryneError, UnknownNameError
+from katheryne_models.errors import UnknownNameError
 from katheryne_models.similarity.similar import ANY, Similar, Trait, Wish
-
-logger = logging.getLogger(__name__)
 
 KIND_CHOICES = [app_commands.Choice(name=text(message), value=kind) for kind, message in KIND_TEXTS.items()]
 TRAITS: dict[Trait, MessageId] = {
@@ -30,7 +26,7 @@ TRAITS: dict[Trait, MessageId] = {
     "rarity": "similar-only-rarity",
 }
 TRAIT_CHOICES = [app_commands.Choice(name=text(message), value=trait) for trait, message in TRAITS.items()]
-MAP, COMPARISON = "map.png", "comparison.png"
+MAP = "map.png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,12 @@ async def show_similar(interaction: discord.Interaction[KatheryneBot], search: S
             within = bot.settings.discord.reply_within_seconds
             similar, picture = await when_ready(interaction, _found(interaction, search), within=within, private=False)
         except UnknownNameError as error:
-            await _offer(interaction, error, search)
+
+            async def show(press: discord.Interaction[Any], name: str) -> None:
+                onward = NameQuery(name, search.query.kind)
+                await show_similar(press, Search(onward, search.count, search.wish))
+
+            await offer_names(interaction, error, show)
         else:
             embed = similar_embed(similar, bot.worker.versions, picture.filename if picture else None)
             await send_reply(interaction, embed, view=_view(interaction, similar, search), picture=picture)
@@ -102,16 +103,7 @@ async def _found(interaction: discord.Interaction[KatheryneBot], search: Search)
     similar = await worker.similar(
         query.name, user_id=interaction.user.id, kind=query.kind, count=search.count, wish=search.wish
     )
-    return similar, await _drawn(worker.map_picture(similar), MAP) if similar.neighbours else None
-
-
-async def _drawn(picture: Awaitable[bytes], name: str) -> discord.File | None:
-    """A picture as a file to attach, or None where it can't be drawn: the reply is worth sending without it."""
-    try:
-        return discord.File(BytesIO(await picture), name)
-    except Exception:  # drawing has many ways to fail, none of which is worth the reply
-        logger.exception("a picture could not be drawn")
-        return None
+    return similar, await drawn(worker.map_picture(similar), MAP) if similar.neighbours else None
 
 
 def _view(interaction: discord.Interaction[KatheryneBot], similar: Similar, search: Search) -> SimilarView:
@@ -141,35 +133,6 @@ async def _walk(press: discord.Interaction[KatheryneBot], search: Search) -> Non
         embed = similar_embed(similar, press.client.worker.versions, picture.filename if picture else None)
         attached = [picture] if picture else []
         view.message = await press.edit_original_response(embed=embed, attachments=attached, view=view)
-
-
-async def show_comparison(interaction: discord.Interaction[KatheryneBot], first: Entity, second: Entity) -> None:
-    """Reply with two items side by side.
-
-    Raises:
-        KatheryneError: A known failure.
-        discord.HTTPException: Discord refuses the reply.
-    """
-    bot = interaction.client
-    with bot.replying():
-        work = _drawn(bot.worker.comparison_picture(first, second), COMPARISON)
-        picture = await when_ready(interaction, work, within=bot.settings.discord.reply_within_seconds, private=False)
-        if picture is None:
-            raise KatheryneError(text("compare-failed"))
-        await send_reply(interaction, comparison_embed(first, second, bot.worker.versions, COMPARISON), picture=picture)
-
-
-async def _offer(interaction: discord.Interaction[KatheryneBot], error: UnknownNameError, search: Search) -> None:
-    def showing(name: str) -> Action:
-        async def show(press: discord.Interaction[Any]) -> None:
-            await show_similar(press, Search(NameQuery(name, search.query.kind), search.count, search.wish))
-
-        return show
-
-    view = AskerView(interaction.user.id, interaction.client.session)
-    view.add_choices([(name, showing(name)) for name in error.suggestions], row=0)
-    embed = discord.Embed(description=error.user_text, colour=DECLINED_COLOUR)
-    await send_reply(interaction, embed, view=view, private=True)
 
 
 async def setup(bot: KatheryneBot) -> None:

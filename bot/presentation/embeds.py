@@ -73,11 +73,22 @@ def similar_embed(similar: Similar, versions: Versions | None, picture: str | No
     return embed
 
 
-def comparison_embed(first: Entity, second: Entity, versions: Versions | None, picture: str) -> discord.Embed:
-    """Two items side by side, as a picture that is attached under a file name."""
+def comparison_embed(
+    first: Entity, second: Entity, content: str, versions: Versions | None, picture: str | None
+) -> discord.Embed:
+    """Two items side by side.
+
+    Args:
+        first: The first item.
+        second: The second item.
+        content: The two in words.
+        versions: Where they come from.
+        picture: The file name of the comparison that is attached, or None.
+    """
     title = text("compare-title", first=first.name, second=second.name)[:TITLE_LIMIT]
-    embed = discord.Embed(title=title, colour=ANSWERED_COLOUR)
-    embed.set_image(url=f"attachment://{picture}")
+    embed = discord.Embed(title=title, description=split_pages(content)[0], colour=ANSWERED_COLOUR)
+    if picture:
+        embed.set_image(url=f"attachment://{picture}")
     _set_footer(embed, versions)
     return embed
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from katheryne_models.answer.answer import Answer, Entity
 from katheryne_models.errors import KatheryneError
+from katheryne_models.lookup import Lookup
 from katheryne_models.question.question import Question
 from katheryne_models.similarity.similar import ANY, Similar, Wish
 from katheryne_models.versions import Versions
@@ -30,6 +31,16 @@ class Assistant(Protocol):
         Raises:
             UnknownNameError: Nothing carries that name.
         """
+
+    def entity(self, name: str, kind: str | None = None) -> Entity:
+        """The thing that a name means; called in the worker's thread alone.
+
+        Raises:
+            UnknownNameError: Nothing of the kind bears the name, or several things do.
+        """
+
+    def look_up(self, lookup: Lookup) -> Answer:
+        """Answer a plan; called in the worker's thread alone."""
 
     def map_picture(self, similar: Similar) -> bytes:
         """Draw where an item and its neighbours stand, as a PNG file; called in the pictures' thread."""

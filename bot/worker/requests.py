@@ -9,8 +9,9 @@ from typing import Generic, TypeVar
 
 from bot.failures import DeadlineError
 from bot.worker.protocols import Assistant
-from katheryne_models.answer.answer import Answer
+from katheryne_models.answer.answer import Answer, Entity
 from katheryne_models.errors import KatheryneError
+from katheryne_models.lookup import Lookup
 from katheryne_models.question.question import Question
 from katheryne_models.similarity.similar import Similar, Wish
 
@@ -85,3 +86,26 @@ class SimilarRequest(Request[Similar]):
     def run(self, assistant: Assistant) -> Similar:
         """Find the neighbours."""
         return assistant.similar(self.name, self.kind, self.count, self.wish)
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class EntityRequest(Request[Entity]):
+    """A name that waits for what it means."""
+
+    name: str
+    kind: str | None
+
+    def run(self, assistant: Assistant) -> Entity:
+        """Resolve the name."""
+        return assistant.entity(self.name, self.kind)
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class LookupRequest(Request[Answer]):
+    """A plan that waits for its answer."""
+
+    lookup: Lookup
+
+    def run(self, assistant: Assistant) -> Answer:
+        """Run the plan."""
+        return assistant.look_up(self.lookup)

@@ -12,11 +12,12 @@ from bot.presentation.catalogue import text
 from bot.settings import WorkerSettings
 from bot.worker.fair_queue import FairQueue
 from bot.worker.protocols import Assistant, AssistantLoader
-from bot.worker.requests import AskRequest, Request, SimilarRequest
+from bot.worker.requests import AskRequest, EntityRequest, LookupRequest, Request, SimilarRequest
 from bot.worker.status import Health, Status, Tally
 from bot.worker.thread import AssistantThread
 from katheryne_models.answer.answer import Answer, Entity
 from katheryne_models.errors import KatheryneError
+from katheryne_models.lookup import Lookup
 from katheryne_models.question.question import Question
 from katheryne_models.similarity.similar import ANY, Similar, Wish
 from katheryne_models.versions import Versions
@@ -103,6 +104,25 @@ class AssistantWorker:
         return await self._submit(
             SimilarRequest(user_id=user_id, patience=patience, name=name, kind=kind, count=count, wish=wish)
         )
+
+    async def entity(self, name: str, *, user_id: int, kind: str | None = None) -> Entity:
+        """Find what a name means.
+
+        Raises:
+            UnknownNameError: Nothing of the kind bears the name, or several things do.
+            KatheryneError: Another known failure: offline, busy, late.
+        """
+        patience = self._settings.deadline_seconds
+        return await self._submit(EntityRequest(user_id=user_id, patience=patience, name=name, kind=kind))
+
+    async def look_up(self, lookup: Lookup, *, user_id: int) -> Answer:
+        """Answer what needs no understanding.
+
+        Raises:
+            KatheryneError: A known failure: offline, busy, late.
+        """
+        patience = self._settings.deadline_seconds
+        return await self._submit(LookupRequest(user_id=user_id, patience=patience, lookup=lookup))
 
     async def map_picture(self, similar: Similar) -> bytes:
         """Where an item and its neighbours stand, as a PNG file.

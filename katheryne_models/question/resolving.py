@@ -1,4 +1,4 @@
-"""From a name as people write it to the one character, weapon or artifact set that it means."""
+"""From a name as people write it to the one thing that it means."""
 
 from katheryne_models.answer.answer import Entity
 from katheryne_models.answer.messages import say
@@ -15,7 +15,7 @@ def resolve_name(name: str, kind: str | None, linker: Linker, completion: Comple
 
     Args:
         name: A name, nickname or part of a name, slips of spelling included, or the thing's key.
-        kind: One of character, weapon and artifact, or None for any of them.
+        kind: A kind of things that are completed, or None for any of character, weapon and artifact.
         linker: Reads the name as `/ask` does.
         completion: Finds names that come near.
 
@@ -35,11 +35,19 @@ def resolve_name(name: str, kind: str | None, linker: Linker, completion: Comple
         equal = [reading.entity for reading in readings if reading.weight >= readings[0].weight - EQUAL]
         # "Pyro" is an element before it is a part of "Traveler (Pyro)".
         if readings and readings[0].weight < link.readings[0].weight - EQUAL:
-            raise UnknownNameError(say("similar-other-kind", name=link.readings[0].name), ())
+            raise UnknownNameError(_of_other_kind(link.readings[0].name, kind), ())
         if len(equal) == 1:
             return equal[0]
         near = equal or near
     near = near or completion.complete(name, kinds, _MOST_SUGGESTED)
     names = tuple(entity.name for entity in near[:_MOST_SUGGESTED])
-    hint = say("similar-did-you-mean", names=", ".join(names)) if names else say("similar-nothing")
-    raise UnknownNameError(hint, names)
+    if names:
+        raise UnknownNameError(say("similar-did-you-mean", names=", ".join(names)), names)
+    nothing = say("name-nothing", kind=say(f"kind-{kind}", count=1)) if kind else say("similar-nothing")
+    raise UnknownNameError(nothing, ())
+
+
+def _of_other_kind(name: str, kind: str | None) -> str:
+    if kind:
+        return say("name-other-kind", name=name, kind=say(f"kind-{kind}", count=1))
+    return say("similar-other-kind", name=name)

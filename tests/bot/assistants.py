@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from katheryne_models.answer.answer import Answer, Choice, Entity, Exchange, Fact
 from katheryne_models.errors import KatheryneError, UnknownNameError
+from katheryne_models.lookup import Lookup
 from katheryne_models.question.question import Question
 from katheryne_models.similarity.similar import ANY, Neighbour, Similar, Wish
 from katheryne_models.versions import Versions
@@ -73,6 +74,19 @@ class ScriptedAssistant:
                 )
         message = "I know nothing of that name."
         raise UnknownNameError(message, ("Hu Tao", "Yoimiya"))
+
+    def entity(self, name: str, kind: str | None = None) -> Entity:
+        for entity in ENTITIES:
+            if name.lower() in (entity.key, entity.name.lower()) and kind in (None, entity.kind):
+                return entity
+        message = "I know nothing of that name."
+        raise UnknownNameError(message, ("Hu Tao", "Yoimiya"))
+
+    def look_up(self, lookup: Lookup) -> Answer:
+        self.threads.add(threading.current_thread())
+        names = ", ".join(entity.name for entity in lookup.named)
+        pages = 2 if lookup.plan.startswith("talent.all") else 1
+        return answer(lookup.title, text="\n\n".join([f"{lookup.plan} with {names}."] + ["word " * 400] * (pages - 1)))
 
     def complete(self, text: str, kinds: tuple[str, ...], limit: int = 25) -> list[Entity]:
         return [e for e in ENTITIES if e.kind in kinds and e.name.lower().startswith(text.lower())][:limit]

@@ -537,4 +537,6 @@ thanks = You are welcome! Ad astra abyssosque.
 help = I answer questions about characters, weapons, artifact sets, materials, domains, enemies and food from the game's data. For example:
 similar-did-you-mean = I don't know that name. Did you mean: { $names }?
 similar-other-kind = { $name } is no character, weapon or artifact set, and only these can be compared.
+name-other-kind = { $name } is no { $kind }.
+name-nothing = I know no { $kind } of that name.
 similar-nothing = I don't know that name. Give me a character, weapon or artifact set.

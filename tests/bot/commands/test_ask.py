@@ -245,3 +245,10 @@ async def test_leaving_answers_what_waits(world: World) -> None:
     await leaving
     assert reply_of(result).embeds[0].description == "first answers 'gate'."
     assert world.bot.is_closed()
+
+
+async def test_a_message_of_somebody_else_is_answered_from_its_menu(world: World) -> None:
+    message = await world.alice.send(world.channel, "birthday of hu tao")
+    reply = reply_of(await world.bob.context_menu(world.channel, "Ask Katheryne", message))
+    assert reply.embeds[0].title == "birthday of hu tao"
+    assert reply.embeds[0].description == "first answers 'birthday of hu tao'."
