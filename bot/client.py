@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 EXTENSIONS = (
     "bot.commands.ask",
+    "bot.commands.messages",
     "bot.commands.similar",
     "bot.commands.compare",
     "bot.commands.cards",
@@ -52,9 +53,10 @@ class KatheryneBot(commands.Bot):
 
     def __init__(self, settings: Settings, worker: AssistantWorker, store: Store) -> None:
         """Make a client that is not connected yet."""
-        # slash commands need no messages and no members; guilds are needed for roles
+        # Of messages, Discord shows those that mention the bot or are written to it alone, which takes no privilege;
+        # guilds are needed for roles.
         intents = discord.Intents.none()
-        intents.guilds = True
+        intents.guilds = intents.guild_messages = intents.dm_messages = True
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -90,6 +92,9 @@ class KatheryneBot(commands.Bot):
     async def on_ready(self) -> None:
         """Say so in the log."""
         logger.info("connected as %s, in %d servers", self.user, len(self.guilds))
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Read no text commands; `bot.commands.messages` answers questions in messages."""
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Answer presses of buttons that an earlier run left behind."""

@@ -59,7 +59,7 @@ async def report_error(interaction: discord.Interaction[Any], error: BaseExcepti
         logger.info("interaction %s could no longer be answered (%s)", interaction.id, cause.code)
         return
     try:
-        await _tell(interaction, _explain(interaction, cause))
+        await _tell(interaction, explain(cause, f"interaction {interaction.id}"))
     except discord.HTTPException as failure:
         logger.warning("interaction %s: the error could not be told: %s", interaction.id, failure)
 
@@ -70,12 +70,18 @@ def _cause(error: BaseException) -> BaseException:
     return error
 
 
-def _explain(interaction: discord.Interaction[Any], cause: BaseException) -> str:
+def explain(cause: BaseException, where: str) -> str:
+    """What a user reads of a failure; an unknown one is logged under a short number that the text gives.
+
+    Args:
+        cause: The failure.
+        where: What failed, for the log.
+    """
     for kind, explanation in ERROR_TABLE:
         if isinstance(cause, kind):
             return explanation(cause)
     number = secrets.token_hex(4)
-    logger.error("error %s in interaction %s", number, interaction.id, exc_info=cause)
+    logger.error("error %s in %s", number, where, exc_info=cause)
     return text("error-unexpected", id=number)
 
 

@@ -42,23 +42,32 @@ async def answer_question(interaction: discord.Interaction[KatheryneBot], asked:
         discord.HTTPException: Discord refuses the reply.
     """
     bot = interaction.client
-    place = (interaction.user.id, interaction.channel_id)
-    question = Question(asked, bot.conversations.last(place))
     with bot.replying():
         answer = await when_ready(
             interaction,
-            bot.worker.ask(question, user_id=interaction.user.id),
+            ask_in(bot, asked, interaction.user.id, interaction.channel_id),
             within=bot.settings.discord.reply_within_seconds,
             private=private,
         )
-        if answer.exchange is not None:
-            bot.conversations.remember(place, answer.exchange)
-        view = _answer_view(interaction, answer, private=private)
+        view = answer_view(bot, answer, interaction.user.id, private=private)
         await send_reply(interaction, view.embed(), view=view, private=private)
 
 
-def _answer_view(interaction: discord.Interaction[KatheryneBot], answer: Answer, *, private: bool) -> AnswerView:
-    bot = interaction.client
+async def ask_in(bot: KatheryneBot, asked: str, user_id: int, channel_id: int | None) -> Answer:
+    """Ask the assistant in a channel, where follow-ups lean on the asker's last exchange there.
+
+    Raises:
+        KatheryneError: A known failure.
+    """
+    place = (user_id, channel_id)
+    answer = await bot.worker.ask(Question(asked, bot.conversations.last(place)), user_id=user_id)
+    if answer.exchange is not None:
+        bot.conversations.remember(place, answer.exchange)
+    return answer
+
+
+def answer_view(bot: KatheryneBot, answer: Answer, asker_id: int, *, private: bool) -> AnswerView:
+    """An answer with its buttons, of which further questions are answered as privately as this one."""
     versions = bot.worker.versions
 
     async def ask_again(press: discord.Interaction[Any], asked: str) -> None:
@@ -67,7 +76,7 @@ def _answer_view(interaction: discord.Interaction[KatheryneBot], answer: Answer,
     return AnswerView(
         answer,
         versions,
-        asker_id=interaction.user.id,
+        asker_id=asker_id,
         session=bot.session,
         judge=partial(_keep_feedback, bot.store, answer, versions),
         ask_again=ask_again,

@@ -108,6 +108,7 @@ MessageId = Literal[
     "kind-artifact",
     "kind-character",
     "kind-weapon",
+    "message-empty",
     "month-april",
     "month-august",
     "month-december",

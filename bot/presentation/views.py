@@ -56,7 +56,7 @@ class AskerView(discord.ui.View):
             session: The running bot's mark, by which buttons of an earlier run are told apart.
         """
         super().__init__(timeout=VIEW_SECONDS)
-        self.message: discord.InteractionMessage | discord.WebhookMessage | None = None
+        self.message: discord.Message | None = None
         self._asker_id = asker_id
         self._session = session
 

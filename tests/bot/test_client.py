@@ -10,6 +10,7 @@ from discord import app_commands
 
 import bot.commands
 from bot.client import EXTENSIONS, KatheryneBot
+from bot.commands.cards import CARDS
 from tests.bot.conftest import World
 
 NAME = re.compile(r"[-_a-z0-9]{1,32}")
@@ -31,7 +32,13 @@ async def test_everything_that_discord_is_told_is_within_its_limits(offline_bot:
     for extension in EXTENSIONS:
         await offline_bot.load_extension(extension)
     told = [command.to_dict(offline_bot.tree) for command in offline_bot.tree.get_commands()]
-    assert sorted(command["name"] for command in told) == ["about", "admin", "ask", "similar"]
+    menus = [command for command in told if command["type"] == discord.AppCommandType.message.value]
+    assert [menu["name"] for menu in menus] == ["Ask Katheryne"]
+    assert all(1 <= len(menu["name"]) <= 32 for menu in menus)
+    told = [command for command in told if command not in menus]
+    assert sorted(command["name"] for command in told) == sorted(
+        ["about", "admin", "ask", "birthdays", "compare", "farm", "help", "similar", *CARDS]
+    )
     for item in (part for command in told for part in (command, *options(command))):
         assert NAME.fullmatch(item["name"])
         assert 1 <= len(item["description"]) <= 100
@@ -42,7 +49,7 @@ async def test_everything_that_discord_is_told_is_within_its_limits(offline_bot:
 
 async def test_the_client_asks_for_no_more_than_it_needs(offline_bot: KatheryneBot) -> None:
     wanted = discord.Intents.none()
-    wanted.guilds = True
+    wanted.guilds = wanted.guild_messages = wanted.dm_messages = True
     assert offline_bot.intents == wanted
     assert offline_bot.allowed_mentions is not None
     mentions: object = offline_bot.allowed_mentions.to_dict()

@@ -45,6 +45,7 @@ kind-artifact = artifact set
 
 ## Answers
 
+message-empty = Ask me something about Genshin Impact, such as “what does Childe's C6 do”. /help shows more.
 answer-footer = Source: { $data }, game version { $game } · Model: { $model }
 answer-page = Page { $page } of { $pages }
 button-right = Right
@@ -117,7 +118,7 @@ month-december = December
 help-title = What I can do
 help-text = I answer from the game's own data. What it does not hold, I don't make up.
 help-ask-heading = Ask in plain words
-help-ask = `/ask`, or "Ask Katheryne" in a message's menu under Apps. Nicknames, abbreviations and slips of spelling are fine, and so are follow-up questions.
+help-ask = `/ask`, a message that begins with my name, a direct message, or "Ask Katheryne" in a message's menu under Apps. Nicknames, abbreviations and slips of spelling are fine, and so are follow-up questions.
 help-cards-heading = Look something up
 help-cards = `/character` `/weapon` `/artifact` `/material` `/food` `/enemy` `/domain` show a card with tabs; `/similar` finds what plays alike; `/compare` puts two side by side.
 help-days-heading = Plan the day
