@@ -16,7 +16,7 @@ from katheryne_models.answer.answer import Entity
 from katheryne_models.plan.grammar import PLACEHOLDERS_PER_KIND, placeholder
 from katheryne_models.question.labels import find_labels, speaks_of_numbers
 from katheryne_models.question.names import CLOSED_CLASSES, KIND_WEIGHT, Catalogue, Reading, context_words, hint_words
-from katheryne_models.question.normalise import Word, words_of
+from katheryne_models.question.normalise import Word, plain, words_of
 from katheryne_models.question.quantities import Quantity, quantities
 
 _PER_WORD = 1.5  # a match of several words is worth more than its letters
@@ -294,6 +294,12 @@ class Linker:
             return False
         return reading.kind in _SHORTENED or reading.weight >= KIND_WEIGHT.get(reading.kind, 1.0) * _NEARLY_WHOLE
 
+    def _far_fetched(self, said: Sequence[Word], phrase: str, reading: Reading, slips: int) -> bool:
+        """Whether less than a name is read into two ordinary words ("night time") or a word that is far from it."""
+        if len(said) > phrase.count(" ") + 1 and not reading.chosen:
+            return all(self._ordinary(word.text) for word in said)
+        return slips > 1 and len(said) == 1 and phrase != plain(reading.name)
+
     def _match(
         self, words: Sequence[Word], first: int, last: int, phrase: str, slips: int, faith: float
     ) -> _Match | None:
@@ -302,6 +308,8 @@ class Linker:
         if not readings or (slips and first + 1 == last and not self._forgiven(readings[0], phrase)):
             return None
         count = last - first
+        if self._far_fetched(words[first:last], phrase, readings[0], slips):
+            return None
         long_name = readings[0].chosen and count > 1 and len(phrase) >= _LONG_NAME
         if slips and any(self._misread(word, phrase) for word in words[first:last]):
             # "heat of depth" still holds a telling word, "the match" does not.

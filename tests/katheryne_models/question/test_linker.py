@@ -249,6 +249,8 @@ def test_slips_that_a_human_reads_link(text: str, name: str, linker: Linker) -> 
         "is he any good at the bow",  # the enemy "He"
         "which weapon mats will drop on friday",  # the talent books "Will"
         "a precise level for bows",  # the passive "Precise"
+        "which bow is good at night time",  # a part of "Nighttime Whispers in the Echoing Woods"
+        "passive of the bow starfallen requiem",  # two slips from a part of "Starcaller's Watch"
         "at level 90 with no gear",  # the material "Gear"
         "which level do gold artifacts have",  # the talent books "Gold"
     ],
