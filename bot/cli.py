@@ -1,5 +1,6 @@
 """The command line: run the bot, ask, find neighbours. `workshop` holds the commands that build and measure."""
 
+import asyncio
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +15,7 @@ from katheryne_models.errors import SnapshotError
 from katheryne_models.similarity.similar import TRAITS, Wish
 
 if TYPE_CHECKING:
+    from bot.store.records import Feedback
     from katheryne_models.assistant import Assistant
 
 
@@ -160,6 +162,48 @@ def similar(
         show_similar(found, Console(highlight=False))
 
 
+feedback_app = typer.Typer(no_args_is_help=True, help="What users judged.")
+store_app = typer.Typer(no_args_is_help=True, help="The bot's memory.")
+
+
+@feedback_app.command("export")
+def export_feedback(target: Annotated[Path, typer.Argument(help="The wording file to write.")]) -> None:
+    """Write what users judged as a wording file, from which the next training learns."""
+    from bot.feedback_file import wording_file  # noqa: PLC0415 - as above
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from bot.store.store import Store  # noqa: PLC0415 - as above
+    from katheryne_models.game.game import Game  # noqa: PLC0415 - as above
+    from katheryne_models.question.linker import Linker  # noqa: PLC0415 - as above
+    from katheryne_models.question.names import Catalogue  # noqa: PLC0415 - as above
+
+    async def kept() -> "list[Feedback]":
+        async with await Store.open(settings().store.path) as store:
+            return await store.feedback()
+
+    with known_failures():
+        linker = Linker(Catalogue(Game(settings().assistant.data)))
+        entries = asyncio.run(kept())
+    try:
+        target.write_text(wording_file(entries, linker.link), encoding="utf-8")
+    except OSError as error:
+        complain(f"{target} can't be written: {error.strerror}")
+        raise typer.Exit(FAILED) from error
+    sys.stdout.write(f"{target}: {len(entries)} judgements\n")
+
+
+@store_app.command("backup")
+def back_up_store(target: Annotated[Path, typer.Argument(help="The copy to write.")]) -> None:
+    """Copy the store, also while the bot runs."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from bot.store.backup import back_up  # noqa: PLC0415 - as above
+
+    with known_failures():
+        back_up(settings().store.path, target)
+    sys.stdout.write(f"{target}\n")
+
+
+app.add_typer(feedback_app, name="feedback")
+app.add_typer(store_app, name="store")
 app.add_typer(data_app, name="data")
 app.add_typer(train_app, name="train")
 app.add_typer(evaluate_app, name="evaluate")

@@ -1,5 +1,6 @@
 """`/ask`: a question in plain words."""
 
+import logging
 from functools import partial
 from typing import Any
 
@@ -8,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import KatheryneBot
+from bot.failures import StoreError
 from bot.presentation.answer_view import AnswerView
 from bot.presentation.catalogue import text
 from bot.presentation.reply import send_reply, when_ready
@@ -16,6 +18,8 @@ from bot.store.store import Store
 from katheryne_models.answer.answer import Answer
 from katheryne_models.question.question import Question
 from katheryne_models.versions import Versions
+
+logger = logging.getLogger(__name__)
 
 
 class AskCommands(commands.Cog):
@@ -51,6 +55,17 @@ async def answer_question(interaction: discord.Interaction[KatheryneBot], asked:
         )
         view = answer_view(bot, answer, interaction.user.id, private=private)
         await send_reply(interaction, view.embed(), view=view, private=private)
+        await keep_decline(bot, answer)
+
+
+async def keep_decline(bot: KatheryneBot, answer: Answer) -> None:
+    """Keep a question that was declined, without who asked it; nobody waits for that, so a failure is only logged."""
+    if answer.answered:
+        return
+    try:
+        await _keep_feedback(bot.store, answer, bot.worker.versions, "declined")
+    except StoreError as error:
+        logger.error("a declined question was not kept: %s", error.user_text)  # noqa: TRY400 - the text says all
 
 
 async def ask_in(bot: KatheryneBot, asked: str, user_id: int, channel_id: int | None) -> Answer:

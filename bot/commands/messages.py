@@ -7,7 +7,7 @@ import discord
 from discord.ext import commands
 
 from bot.client import KatheryneBot
-from bot.commands.ask import answer_view, ask_in
+from bot.commands.ask import answer_view, ask_in, keep_decline
 from bot.errors import explain
 from bot.presentation.catalogue import text
 
@@ -52,6 +52,7 @@ class MessageQuestions(commands.Cog):
         view = answer_view(bot, answer, author, private=False)
         shown = discord.utils.MISSING if view.is_empty() else view
         view.message = await message.reply(embed=view.embed(), view=shown, mention_author=False)
+        await keep_decline(bot, answer)
 
 
 async def _tell(message: discord.Message, explanation: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Verdict = Literal["right", "wrong"]
+Verdict = Literal["right", "wrong", "declined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Feedback:
     Attributes:
         question: The question as it was asked.
         plan: The plan that answered it.
-        verdict: Whether the answer was right.
+        verdict: Whether the answer was right, or the question declined.
         model_version: The checkpoint's name.
         data_version: The package that the tables were built from.
     """

@@ -186,3 +186,19 @@ def test_run_without_a_token_opens_the_console_and_ends_with_the_input() -> None
     assert "genshin-db 5.2.12" in done.stdout
     assert "There is no command /nonsense" in done.stdout
     assert "DISCORD_TOKEN is not set" in done.stderr
+
+
+def test_judgements_and_the_store_are_written_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("KATHERYNE_STORE__PATH", str(tmp_path / "store.sqlite3"))
+    early = runner.invoke(app, ["store", "backup", str(tmp_path / "copy.sqlite3")])
+    assert early.exit_code != 0
+    assert "no store" in early.stderr
+    exported = runner.invoke(app, ["feedback", "export", str(tmp_path / "judged.toml")])
+    assert exported.exit_code == 0, exported.stderr
+    assert "0 judgements" in exported.stdout
+    copied = runner.invoke(app, ["store", "backup", str(tmp_path / "copy.sqlite3")])
+    assert copied.exit_code == 0, copied.stderr
+    assert (tmp_path / "copy.sqlite3").is_file()
+    nowhere = runner.invoke(app, ["feedback", "export", str(tmp_path / "no" / "judged.toml")])
+    assert nowhere.exit_code == 1
+    assert "can't be written" in nowhere.stderr

@@ -1,11 +1,13 @@
 import asyncio
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.failures import StoreError
+from bot.store.backup import back_up
 from bot.store.migrate import known_migrations
 from bot.store.records import AuditEntry, Feedback
 from bot.store.store import Store
@@ -166,3 +168,36 @@ async def test_purge_deletes_what_is_older_than_the_retention(path: Path) -> Non
         await store.purge(30)
         assert len(await store.feedback()) == 1
         assert [entry.argument for entry in await store.audit()] == ["new"]
+
+
+async def test_what_an_older_program_kept_is_there_after_the_migration(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in known_migrations()[0].split(";"):
+            connection.execute(statement)
+        connection.execute("PRAGMA user_version = 1")
+        connection.execute("INSERT INTO feedback VALUES (1, 'who is paimon', 'unknown', 'wrong', 'assistant', "
+                           "'genshin-db 5.2.12', '2026-01-01T00:00:00.000+00:00')")  # fmt: skip
+    declined = Feedback("how strong is she", "unknown", "declined", "assistant", "genshin-db 5.2.12")
+    async with await Store.open(path) as store:
+        await store.add_feedback(declined)
+        assert await store.feedback() == [WRONG, declined]
+
+
+async def test_a_store_in_use_is_copied_whole(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy #1.sqlite3"
+    async with await Store.open(path) as store:
+        await store.add_feedback(WRONG)
+        back_up(path, copy)
+        await store.add_feedback(WRONG)
+    async with await Store.open(copy) as store:
+        assert await store.feedback() == [WRONG]
+
+
+def test_a_copy_that_cannot_be_made_says_why(path: Path, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no store"):
+        back_up(path, tmp_path / "copy.sqlite3")
+    path.parent.mkdir()
+    sqlite3.connect(path).close()
+    with pytest.raises(StoreError, match="can't be copied"):
+        back_up(path, tmp_path / "no" / "copy.sqlite3")

@@ -252,3 +252,10 @@ async def test_a_message_of_somebody_else_is_answered_from_its_menu(world: World
     reply = reply_of(await world.bob.context_menu(world.channel, "Ask Katheryne", message))
     assert reply.embeds[0].title == "birthday of hu tao"
     assert reply.embeds[0].description == "first answers 'birthday of hu tao'."
+
+
+async def test_a_declined_question_is_kept_without_the_asker(world: World) -> None:
+    await world.bob.slash(world.channel, "ask", question="unsure")
+    await world.bob.slash(world.channel, "ask", question="birthday of hu tao")
+    [kept] = await world.bot.store.feedback()
+    assert (kept.question, kept.verdict, kept.model_version) == ("unsure", "declined", "first")
