@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -160,6 +161,26 @@ def similar(
         print_json(similar_as_json(found))
     else:
         show_similar(found, Console(highlight=False))
+
+
+@app.command()
+def doctor(*, as_json: Json = False) -> None:
+    """Check the installation, part by part, and say what mends it."""
+    from bot.doctor import examine  # noqa: PLC0415 - as above
+    from bot.loading import config_path  # noqa: PLC0415 - as above
+
+    output = Console(highlight=False)
+    findings = []
+    for finding in examine(config_path()):
+        findings.append(finding)
+        if not as_json:
+            mark = "[green]ok  [/]" if finding.ok else "[red]mend[/]"
+            output.print(f"{mark} [bold]{finding.part}[/]: ", end="")
+            output.print(finding.text, markup=False)
+    if as_json:
+        print_json([asdict(finding) for finding in findings])
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(FAILED)
 
 
 feedback_app = typer.Typer(no_args_is_help=True, help="What users judged.")
