@@ -5,6 +5,7 @@ which takes seconds, and the event loop has people to answer meanwhile.
 """
 
 import asyncio
+import json
 from pathlib import Path
 
 from bot.failures import UnknownCheckpointError
@@ -55,3 +56,16 @@ def _list(models: Path) -> tuple[str, ...]:
     from katheryne_models.checkpoint import list_checkpoints  # noqa: PLC0415 - see above
 
     return list_checkpoints(models, "assistant")
+
+
+async def measured_accuracy(models: Path, name: str | None) -> float | None:
+    """The share of right plans on the test split that a checkpoint's training measured; None where it says nothing."""
+    return await asyncio.to_thread(_measured, models / name) if name else None
+
+
+def _measured(folder: Path) -> float | None:
+    try:
+        measured = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))["test_accuracy"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return float(measured) if isinstance(measured, int | float) else None

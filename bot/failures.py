@@ -83,3 +83,9 @@ class UnknownCheckpointError(BotError):
     """No checkpoint of that name is installed; takes `name`, `names` and `count`."""
 
     message_id = "checkpoint-unknown"
+
+
+class NothingBeforeError(BotError):
+    """There is no earlier checkpoint to go back to."""
+
+    message_id = "admin-rollback-nothing"

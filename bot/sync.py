@@ -37,10 +37,7 @@ async def sync_if_changed(
         StoreError: The hash can't be read or kept.
         discord.HTTPException: Discord refuses.
     """
-    guild = discord.Object(guild_id) if guild_id else None
-    if guild is not None:
-        tree.copy_global_to(guild=guild)
-    scope = f"{application_id}:{guild_id}"
+    guild, scope = _prepared(tree, application_id, guild_id)
     current = tree_hash(tree, guild)
     if await store.synced_tree(scope) == current:
         return False
@@ -48,6 +45,28 @@ async def sync_if_changed(
     await store.set_synced_tree(scope, current)
     logger.info("the commands have changed and were registered")
     return True
+
+
+async def sync_commands(tree: app_commands.CommandTree[Any], store: Store, application_id: int, guild_id: int) -> None:
+    """Register the commands, whether they have changed or not; see `sync_if_changed`.
+
+    Raises:
+        StoreError: The hash can't be kept.
+        discord.HTTPException: Discord refuses.
+    """
+    guild, scope = _prepared(tree, application_id, guild_id)
+    await tree.sync(guild=guild)
+    await store.set_synced_tree(scope, tree_hash(tree, guild))
+
+
+def _prepared(
+    tree: app_commands.CommandTree[Any], application_id: int, guild_id: int
+) -> tuple[discord.Object | None, str]:
+    """The server to register in, with the commands copied to it, and what the store calls the two."""
+    guild = discord.Object(guild_id) if guild_id else None
+    if guild is not None:
+        tree.copy_global_to(guild=guild)
+    return guild, f"{application_id}:{guild_id}"
 
 
 def _identity(command: dict[str, Any]) -> tuple[int, str]:

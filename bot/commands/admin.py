@@ -8,37 +8,63 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.checkpoints import checkpoint_names, known_checkpoint
+from bot.checkpoints import checkpoint_names, known_checkpoint, measured_accuracy
 from bot.client import KatheryneBot
+from bot.failures import NothingBeforeError
 from bot.permissions import require_admin, require_owner
 from bot.presentation.catalogue import text
-from bot.presentation.embeds import ANSWERED_COLOUR
+from bot.presentation.embeds import ANSWERED_COLOUR, status_embed, unanswered_line
+from bot.presentation.list_view import ListView
 from bot.presentation.reply import send_reply, when_ready
+from bot.sync import sync_commands
 from katheryne_models.errors import KatheryneError
 
 MOST_CHOICES = 25
+MOST_UNANSWERED = 50
 
 
 @app_commands.guild_only()
 class AdminCommands(commands.GroupCog, name="admin", description=text("admin-description")):
-    """Checkpoints and permissions; every action is written to the audit."""
+    """Checkpoints, health and permissions; every action is written to the audit."""
+
+    def __init__(self) -> None:
+        """Begin with no checkpoint to go back to."""
+        super().__init__()
+        self._before: str | None = None
 
     @app_commands.command(name="reload", description=text("admin-reload-description"))
     @app_commands.describe(name=text("admin-reload-name"))
     async def reload(self, interaction: discord.Interaction[KatheryneBot], name: str) -> None:
         """Load a checkpoint and answer with it."""
         guild = await require_admin(interaction)
+        checkpoint = await known_checkpoint(interaction.client.settings.assistant.models, name)
+        await self._load(interaction, guild, "reload", checkpoint)
+
+    @app_commands.command(name="rollback", description=text("admin-rollback-description"))
+    async def rollback(self, interaction: discord.Interaction[KatheryneBot]) -> None:
+        """Load the checkpoint that answered before the last reload."""
+        guild = await require_admin(interaction)
+        if self._before is None:
+            raise NothingBeforeError
+        checkpoint = await known_checkpoint(interaction.client.settings.assistant.models, self._before)
+        await self._load(interaction, guild, "rollback", checkpoint)
+
+    async def _load(
+        self, interaction: discord.Interaction[KatheryneBot], guild: discord.Guild, action: str, checkpoint: str
+    ) -> None:
+        """Load a checkpoint, remember the one before it, and say so."""
         bot = interaction.client
-        checkpoint = await known_checkpoint(bot.settings.assistant.models, name)
+        before = bot.worker.status.checkpoint
         started = perf_counter()
         with bot.replying():
-            async with audited(interaction, guild, "reload", checkpoint):
+            async with audited(interaction, guild, action, checkpoint):
                 await when_ready(
                     interaction,
                     bot.worker.reload(checkpoint),
                     within=bot.settings.discord.reply_within_seconds,
                     private=True,
                 )
+            self._before = before
             seconds = round(perf_counter() - started, 1)
             await _confirm(interaction, text("admin-reloaded", name=checkpoint, seconds=seconds))
 
@@ -54,6 +80,42 @@ class AdminCommands(commands.GroupCog, name="admin", description=text("admin-des
         names = await checkpoint_names(interaction.client.settings.assistant.models)
         fitting = [name for name in names if typed.lower() in name.lower()]
         return [app_commands.Choice(name=name, value=name) for name in fitting[:MOST_CHOICES]]
+
+    @app_commands.command(name="status", description=text("admin-status-description"))
+    async def status(self, interaction: discord.Interaction[KatheryneBot]) -> None:
+        """Show the worker's queue, batches, speed and health, and what the checkpoint's training measured."""
+        guild = await require_admin(interaction)
+        async with audited(interaction, guild, "status", ""):
+            bot = interaction.client
+            status = bot.worker.status
+            measured = await measured_accuracy(bot.settings.assistant.models, status.checkpoint)
+        await send_reply(interaction, status_embed(status, measured, bot.started_at), private=True)
+
+    @app_commands.command(name="unanswered", description=text("admin-unanswered-description"))
+    async def unanswered(self, interaction: discord.Interaction[KatheryneBot]) -> None:
+        """Show the last questions that were declined or answered wrongly; who asked them is not known."""
+        guild = await require_admin(interaction)
+        bot = interaction.client
+        async with audited(interaction, guild, "unanswered", ""):
+            kept = await bot.store.unanswered(MOST_UNANSWERED)
+        view = ListView(
+            text("admin-unanswered-title", count=len(kept)),
+            "\n".join(unanswered_line(entry) for entry in kept) or text("admin-unanswered-none"),
+            asker_id=interaction.user.id,
+            session=bot.session,
+        )
+        await send_reply(interaction, view.embed(), view=view, private=True)
+
+    @app_commands.command(name="sync", description=text("admin-sync-description"))
+    async def sync(self, interaction: discord.Interaction[KatheryneBot]) -> None:
+        """Register the commands with Discord, whether they have changed or not."""
+        guild = await require_owner(interaction)
+        bot = interaction.client
+        async with audited(interaction, guild, "sync", ""):
+            work = sync_commands(bot.tree, bot.store, bot.application_id or 0, bot.settings.discord.sync_guild)
+            within = bot.settings.discord.reply_within_seconds
+            await when_ready(interaction, work, within=within, private=True)
+        await _confirm(interaction, text("admin-synced"))
 
     @app_commands.command(name="role", description=text("admin-role-description"))
     @app_commands.describe(role=text("admin-role-role"))

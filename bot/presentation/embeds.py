@@ -8,6 +8,7 @@ from discord.utils import format_dt
 from bot.presentation.catalogue import MessageId, text
 from bot.presentation.escaping import neutralise
 from bot.presentation.pages import split_pages
+from bot.store.records import Feedback
 from bot.worker.status import Health, Status
 from katheryne_models.answer.answer import Answer, Entity
 from katheryne_models.similarity.similar import Neighbour, Similar
@@ -15,6 +16,7 @@ from katheryne_models.versions import Versions
 
 TITLE_LIMIT = 256
 FIELD_LIMIT = 1024
+_SHORT = 200  # characters of a question in a list
 ANSWERED_COLOUR = discord.Colour(0x4FA98C)
 DECLINED_COLOUR = discord.Colour(0x8A8D93)
 HEALTH_TEXTS: dict[Health, MessageId] = {
@@ -114,6 +116,38 @@ def about_embed(status: Status, versions: Versions | None, started_at: datetime)
     embed.add_field(name=text("about-latency"), value=latency, inline=False)
     embed.set_footer(text=text("about-notice"))
     return embed
+
+
+def status_embed(status: Status, measured: float | None, started_at: datetime) -> discord.Embed:
+    """The worker at this moment, for those who run the bot.
+
+    Args:
+        status: The worker.
+        measured: The share of right plans that the checkpoint's training measured, or None where it says nothing.
+        started_at: When the bot was started.
+    """
+    health = text(HEALTH_TEXTS[status.health])
+    latencies = [status.latency_ms(percentile) for percentile in (50, 95, 99)]
+    embed = discord.Embed(title=text("admin-status-title"), colour=ANSWERED_COLOUR)
+    fields: dict[MessageId, str] = {
+        "about-health": f"{health}. {status.reason}" if status.reason else health,
+        "admin-status-checkpoint": status.checkpoint or text("about-versions-unknown"),
+        "admin-status-accuracy": f"{measured:.1%}" if measured is not None else "—",
+        "admin-status-queue": f"{status.queue_depth:,}",
+        "admin-status-batches": text("admin-status-batches-value", count=status.batches, last=status.last_batch),
+        "admin-status-served": text("admin-status-served-value", served=status.served, failed=status.failed),
+        "admin-status-latency": " / ".join(f"{one:,.0f} ms" if one is not None else "—" for one in latencies),
+        "admin-status-restarts": f"{status.restarts:,}",
+        "about-uptime": format_dt(started_at, "R"),
+    }
+    for name, value in fields.items():
+        embed.add_field(name=text(name), value=value)
+    return embed
+
+
+def unanswered_line(entry: Feedback) -> str:
+    """A question that was declined or answered wrongly, as a line of a list."""
+    return text("admin-unanswered-line", question=neutralise(entry.question, _SHORT), plan=entry.plan)
 
 
 def _why(neighbour: Neighbour) -> str:

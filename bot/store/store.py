@@ -89,6 +89,15 @@ class Store:
         ) as cursor:
             return [Feedback(*row) for row in await cursor.fetchall()]
 
+    async def unanswered(self, most: int) -> list[Feedback]:
+        """The last questions that were declined or answered wrongly, the newest first, each once."""
+        async with self._cursor(
+            "SELECT question, plan, verdict, model_version, data_version FROM feedback WHERE verdict <> 'right' "
+            "GROUP BY question ORDER BY max(id) DESC LIMIT ?",
+            (most,),
+        ) as cursor:
+            return [Feedback(*row) for row in await cursor.fetchall()]
+
     async def begin_audit(self, *, actor_id: int, guild_id: int, action: str, argument: str) -> int:
         """Write down that an admin's action begins.
 

@@ -117,3 +117,60 @@ async def test_an_action_that_cannot_be_audited_is_not_begun(world: World) -> No
     assert "memory can't be reached" in reply.content
     assert world.bot.worker.status.checkpoint == "first"
     assert len(world.env.errors) == 1
+
+
+async def test_a_rollback_goes_back_to_what_answered_before(world: World) -> None:
+    nothing = reply_of(await world.alice.slash(world.channel, "admin rollback"))
+    assert "nothing to go back to" in nothing.content
+    await world.alice.slash(world.channel, "admin reload", name="second")
+    reply = reply_of(await world.alice.slash(world.channel, "admin rollback"))
+    assert "first answers from now on" in str(reply.embeds[0].description)
+    assert world.bot.worker.status.checkpoint == "first"
+    assert [entry[1:] for entry in await outcomes(world)] == [
+        ("reload", "second", "done"), ("rollback", "first", "done"),
+    ]  # fmt: skip
+    assert len(world.env.errors) == 1
+
+
+async def test_the_status_says_how_the_worker_fares(world: World) -> None:
+    (world.models.folder / "first" / "metrics.json").write_text('{"test_accuracy": 0.8312}', encoding="utf-8")
+    await world.bob.slash(world.channel, "ask", question="hello")
+    reply = reply_of(await world.alice.slash(world.channel, "admin status"))
+    assert reply.ephemeral
+    fields = {field.name: field.value for field in reply.embeds[0].fields}
+    assert fields["Health"] == "Ready"
+    assert fields["Checkpoint"] == "first"
+    assert fields["Right plans, test split"] == "83.1%"
+    assert fields["Waiting"] == "0"
+    assert fields["Answered"] == "1, and 0 failed"
+    assert str(fields["Half / 95 % / 99 % within"]).count(" ms") == 3
+    assert await outcomes(world) == [(world.alice.id, "status", "", "done")]
+
+
+async def test_what_was_not_answered_is_listed_once_without_names(world: World) -> None:
+    empty = reply_of(await world.alice.slash(world.channel, "admin unanswered"))
+    assert "Nothing was declined" in str(empty.embeds[0].description)
+    for question in ("unsure", "hello", "unsure"):
+        await world.bob.slash(world.channel, "ask", question=question)
+    reply = reply_of(await world.alice.slash(world.channel, "admin unanswered"))
+    assert reply.ephemeral
+    assert reply.embeds[0].description == "• unsure — `unknown`"
+
+
+async def test_commands_are_registered_again_at_the_owners_wish(world: World) -> None:
+    def registrations() -> int:
+        return sum(entry.method == "PUT" for entry in world.env.http_requests)
+
+    before = registrations()
+    reply = reply_of(await world.alice.slash(world.channel, "admin sync"))
+    assert "Discord knows my commands anew" in str(reply.embeds[0].description)
+    assert registrations() == before + 1
+
+
+@pytest.mark.parametrize("command", ["status", "unanswered", "sync", "rollback"])
+async def test_no_member_uses_the_others_either(world: World, command: str) -> None:
+    reply = reply_of(await world.bob.slash(world.channel, f"admin {command}"))
+    assert reply.ephemeral
+    assert "Only the owner of this bot" in reply.content
+    assert await outcomes(world) == []
+    assert len(world.env.errors) == 1
