@@ -35,9 +35,9 @@ WEIGHTS: dict[Kind, dict[str, GroupWeight]] = {
     },
     "artifacts": {
         "2 pieces": GroupWeight(1.5),
-        "4 pieces": GroupWeight(1.2),
+        "4 pieces": GroupWeight(1.5),
         "element": GroupWeight(0.6),
-        "play": GroupWeight(0.8),
+        "play": GroupWeight(1.0),
         "effect": GroupWeight(0.5),
         "trigger": GroupWeight(0.1),
         "reaction": GroupWeight(0.2),
