@@ -134,8 +134,9 @@ class Understanding:
 
 
 def _telling(question: LinkedQuestion) -> frozenset[str]:
-    """The placeholders of what a question names; Mora has heads of its own."""
-    return frozenset(token for token, link in question.links.items() if link.kind in _TELLING and link.value != _MORA)
+    """The placeholders of what a question names; Mora has heads of its own, and an owner says only whose it is."""
+    named = {token for token, link in question.links.items() if link.kind in _TELLING and link.value != _MORA}
+    return frozenset(named - question.owners)
 
 
 def _overlooks(plan: Plan, telling: frozenset[str]) -> bool:

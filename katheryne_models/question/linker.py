@@ -7,8 +7,8 @@ Every run of words is looked up in the catalogue, with slips of spelling forgive
 that explains the most letters of the question without overlap is kept.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import OSA
 
@@ -48,6 +48,7 @@ _ENDINGS = (
     ("er", "e"),
     ("ly", ""),
 )
+_KITS = frozenset({"talent", "constellation"})  # their keys begin with whose they are
 _OWNERS = frozenset({"character", "talent"})  # kinds that have a table of talents
 # Whole names of these kinds are everyday words often; who says what kind of thing it is means the name.
 _CALLED = {
@@ -120,12 +121,15 @@ class LinkedQuestion:
         words: Its folded words.
         tokens: What the network reads: words and placeholders.
         links: The links by placeholder.
+        owners: The placeholders of characters who are named as the owner of something else that is named, as in
+            "furina's pour la justice": nothing more is asked about them.
     """
 
     text: str
     words: tuple[str, ...]
     tokens: tuple[str, ...]
     links: dict[str, Link] = field(default_factory=dict)
+    owners: frozenset[str] = frozenset()
 
     def unlinked_words(self) -> tuple[str, ...]:
         """The words that name nothing."""
@@ -174,7 +178,16 @@ class Linker:
             entity.key for entity in earlier if entity.kind in _OWNERS
         ]
         more = [*self._labels(words, owners), *self._kit_names(words, owners)]
-        return _replace(text, words, _best_cover([*matches, *more], len(words)) if more else chosen)
+        linked = _replace(text, words, _best_cover([*matches, *more], len(words)) if more else chosen)
+        return replace(linked, owners=self._owners(linked.links))
+
+    def _owners(self, links: Mapping[str, Link]) -> frozenset[str]:
+        """The characters among the links who own another thing among them."""
+        keys = {
+            link.value.partition("/")[0] if link.kind in _KITS else self._catalogue.owners.get((link.kind, link.value))
+            for link in links.values()
+        }
+        return frozenset(token for token, link in links.items() if link.kind == "character" and link.value in keys)
 
     def _kit_names(self, words: Sequence[Word], owners: Sequence[str]) -> Iterator[_Match]:
         """Misspelt names of the talents and constellations of whom the question names ("yelan turn contol")."""

@@ -114,6 +114,7 @@ class Catalogue:
         english: Words of English that are rightly spelt, though they may be names too.
         labels: The lines of the talents' tables, as words, by whose talents they are.
         kits: The talents and constellations, with their names as words, by whose they are.
+        owners: Whose a special dish or an outfit is, by kind and key.
     """
 
     def __init__(self, game: Game) -> None:
@@ -134,6 +135,7 @@ class Catalogue:
         )
         self.labels = labels_by_owner(game)
         self.kits = self._kits()
+        self.owners = _owners(game)
         self._add_nicknames()
         self._add_closed_classes()
         self._settle()
@@ -312,6 +314,16 @@ def _passives(game: Game) -> Iterable[Entity]:
     for row in game.table("weapons").rows:
         if name := row.text("passive_name"):
             yield Entity("passive", name, name)
+
+
+def _owners(game: Game) -> dict[tuple[str, str], str]:
+    """The keys of the characters whose special dishes and outfits there are."""
+    return {
+        (kind, row.name("key")): owner
+        for kind, table in (("food", "foods"), ("outfit", "outfits"))
+        for row in game.table(table).rows
+        if (owner := row.text("character"))
+    }
 
 
 def _crafts(game: Game) -> Iterable[Entity]:

@@ -288,3 +288,17 @@ def test_a_misspelt_talent_is_found_where_its_owner_is_named(question: str, name
 )
 def test_phases_come_alone_and_in_ranges(words: str, value: str, linker: Linker) -> None:
     assert linker.link(words).links["<phase:0>"].value == value
+
+
+@pytest.mark.parametrize(
+    ("question", "owners"),
+    [
+        ("what does furina's pour la justice do", {"<character:0>"}),
+        ("hu tao's guide to afterlife cooldown", {"<character:0>"}),
+        ("does xiao like pour la justice", set()),
+        ("hu tao and xiao, guide to afterlife", {"<character:0>"}),
+        ("hu tao burst", set()),
+    ],
+)
+def test_who_is_named_as_an_owner_is_known_as_that(question: str, owners: set[str], linker: Linker) -> None:
+    assert linker.link(question).owners == owners
