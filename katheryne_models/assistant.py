@@ -202,8 +202,15 @@ class Assistant:
         """What may have been meant, as questions: the networks' readings, or else what is often asked."""
         plans = [plan for plan in understood.readings if plan.requests[0].head not in _TALK]
         said = (self._phrasing.phrase(plan, linked) for plan in plans)
-        own = [Choice(text[:80], text) for text in dict.fromkeys(filter(None, said))]
-        return own[:_MOST_READINGS] or suggestions(Asked(self._game, linked, Request("unknown")))
+        texts = list(dict.fromkeys(filter(None, said)))[:_MOST_READINGS]
+        questions = [self._linker.link(text) for text in texts]
+        understood_so = self._understanding.read([(question, None) for question in questions])
+        # What is offered must be understood when it is tapped.
+        own = [
+            Choice(text[:80], text) for text, found in zip(texts, understood_so, strict=True)
+            if found.confidence >= SURE and found.plan.requests[0].head not in _TALK
+        ]  # fmt: skip
+        return own or suggestions(Asked(self._game, linked, Request("unknown")))
 
 
 def _earlier(exchange: Exchange | None) -> tuple[Entity, ...]:

@@ -51,7 +51,9 @@ class NearestWording:
         beam_size: int = 1,  # noqa: ARG002 - there is one nearest wording
     ) -> list[Decoded]:
         """The plan of the nearest wording that fits the question's names; how alike it is is its probability."""
-        found = []
+        found: list[Decoded] = []
+        if not questions:
+            return found
         for row, scores in enumerate(self._likeness(questions)):
             best = np.argsort(-scores, kind="stable")[:_CANDIDATES]
             fitting = (place for place in best if constraints is None or _fits(self._plans[place], constraints[row]))

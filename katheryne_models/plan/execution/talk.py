@@ -22,7 +22,7 @@ def suggestions(asked: Asked) -> list[Choice]:
 
 
 _ABOUT = {
-    "character": ("Who is {name}?", "{name} ascension materials", "What are {name}'s talents?"),
+    "character": ("Tell me about {name}", "{name} ascension materials", "What are {name}'s talents?"),
     "weapon": ("What does {name} do?", "{name} ATK at level 90"),
     "artifact": ("{name} set bonus", "Where does {name} drop?"),
     "material": ("Where do I get {name}?", "Who uses {name}?"),
