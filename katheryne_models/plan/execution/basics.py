@@ -53,6 +53,14 @@ def each(asked: Asked, kinds: tuple[str, ...], answer: Callable[[Entity, Reply],
     return reply
 
 
+def source_of(row: Row, kind: str) -> str:
+    """How a collectible is gained, in the data's words; empty where that is not told."""
+    return "; ".join(row.texts("source")) if kind in _GAINED else ""
+
+
+_GAINED = frozenset({"outfit", "namecard", "glider"})
+
+
 @answers(*_FIELDS)
 def own_field(asked: Asked) -> Reply:
     """A field of the subject's own row."""

@@ -9,13 +9,10 @@ from katheryne_models.plan.execution.asked import Asked
 from katheryne_models.plan.execution.basics import domain_rows, each, one_of
 from katheryne_models.plan.execution.filter import Filter
 from katheryne_models.plan.execution.filters import filters_of
-from katheryne_models.plan.execution.materials import material_rows
+from katheryne_models.plan.execution.materials import COST_TABLES, material_rows
 from katheryne_models.plan.execution.registry import answers
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
 from katheryne_models.plan.execution.steps import CROWN
-
-# Where it stands what things of a kind take.
-_COSTS = {"character": ("character_costs", "talent_costs"), "weapon": ("weapon_costs",)}
 
 
 @answers("check")
@@ -31,10 +28,11 @@ def check(asked: Asked) -> Reply:
         for condition in wanted:
             if condition.unknown(entity, row):
                 raise DeclinedError(say("missing", name=entity.name, what=say(f"what-{condition.columns[0]}")))
-        reply.add(_verdict(entity, row, wanted))
+        so = all(condition.holds(entity, row) for condition in wanted)
+        reply.add(_verdict(entity, row, wanted, so=so))
         for condition in wanted:
             condition.state(reply, entity, row)
-        if not all(condition.holds(entity, row) for condition in wanted):
+        if not so:
             _instead(asked, entity, reply)
         reply.show(row)
 
@@ -43,10 +41,10 @@ def check(asked: Asked) -> Reply:
 
 def _instead(asked: Asked, entity: Entity, reply: Reply) -> None:
     """What a character or weapon takes in the place of a material of the same type that it does not take."""
-    materials = asked.subjects("material", "material_group") if entity.kind in _COSTS else []
+    materials = asked.subjects("material", "material_group") if entity.kind in COST_TABLES else []
     types = {row.text("type") for material in materials for row in material_rows(asked, material)}
     taken: dict[str, Row] = {}
-    for table in _COSTS.get(entity.kind, ()):
+    for table, _ in COST_TABLES.get(entity.kind, ()):
         for cost in asked.game.table(table).of(asked.body(entity).key):
             material = asked.game.row("materials", cost.text("material") or "")
             if material and material.text("type") in types and material.name() != CROWN:
@@ -58,11 +56,10 @@ def _instead(asked: Asked, entity: Entity, reply: Reply) -> None:
             reply.state(cost, "material_name")
 
 
-def _verdict(entity: Entity, row: Row, wanted: Sequence[Filter]) -> str:
+def _verdict(entity: Entity, row: Row, wanted: Sequence[Filter], *, so: bool) -> str:
     """Yes or no with what is so; for "this or that", which."""
     actual = wanted[0].actual(entity, row)
     if len(wanted) == 1 and len(wanted[0].values) > 1 and actual:
         return say("check-either", name=entity.name, actual=actual)
-    so = all(condition.holds(entity, row) for condition in wanted)
     facts = "; ".join(condition.truth(entity, row) for condition in wanted)
     return say("check-yes" if so else "check-no", name=entity.name, facts=facts)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from math import log
 
@@ -12,6 +12,7 @@ from katheryne_models.answer.answer import Entity
 from katheryne_models.answer.messages import say
 from katheryne_models.game.game import Row
 from katheryne_models.plan.execution.asked import Asked
+from katheryne_models.plan.execution.basics import source_of
 from katheryne_models.plan.execution.kit import SLOTS, owner_key
 from katheryne_models.plan.execution.registry import answers
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
@@ -43,14 +44,12 @@ class _Effect:
 
     Attributes:
         entity: What is found.
-        name: What the answer calls it.
         row: The row that names it.
         parts: Where the effect's texts stand: row, column and text.
         called: Further words that are looked at: a collectible's name, what kind of talent it is.
     """
 
     entity: Entity
-    name: str
     row: Row
     parts: tuple[tuple[Row, str, str], ...]
     called: str = ""
@@ -59,6 +58,23 @@ class _Effect:
     def text(self) -> str:
         """The whole effect."""
         return " ".join(text for _, _, text in self.parts)
+
+    @property
+    def name(self) -> str:
+        """What the answer calls it: worded for what is found alone, for all talents that takes a tenth of a second."""
+        row = self.row
+        if row.table == "talents":
+            return say("talent-name", owner=self.entity.name, slot=_slot_name(row.name("slot")), name=row.name())
+        if row.table == "constellations":
+            return say("constellation-name", owner=self.entity.name, number=row.count("number"), name=row.name())
+        if self.entity.kind in _COLLECTIBLES:
+            return say("found-named", name=row.name(), kind=say(f"a-{self.entity.kind}"))
+        return row.name()
+
+
+@cache
+def _slot_name(slot: str) -> str:
+    return say(f"slot-{slot}")
 
 
 @lru_cache(maxsize=8192)
@@ -131,7 +147,7 @@ def _sets(asked: Asked) -> list[_Effect]:
     """The sets' effects, of the pieces asked for or of all."""
     columns = [f"effect_{count}pc" for count in asked.numbers("pieces") if count in {1, 2, 4}] or _SET_COLUMNS
     return [
-        _Effect(Entity("artifact", row.name("key"), row.name()), row.name(), row, _parts(row, columns))
+        _Effect(Entity("artifact", row.name("key"), row.name()), row, _parts(row, columns))
         for row in asked.game.table("artifacts").rows
     ]
 
@@ -141,7 +157,7 @@ def _weapons(asked: Asked) -> list[_Effect]:
     kinds, rarities = asked.values("weapon_type"), asked.numbers("rarity")
     refinements = asked.game.table("weapon_refinements")
     return [
-        _Effect(Entity("weapon", row.name("key"), row.name()), row.name(), row,
+        _Effect(Entity("weapon", row.name("key"), row.name()), row,
                 tuple(part for first in refinements.of(row.name("key"))[:1] for part in _parts(first, ["description"])))
         for row in asked.game.table("weapons").rows
         if (not kinds or row.text("weapon_type") in kinds) and (not rarities or row.count("rarity") in rarities)
@@ -153,11 +169,13 @@ def _talents(asked: Asked) -> list[_Effect]:
     slots = {slot for ability in asked.values("ability") for slot in SLOTS[ability]}
     numbers = asked.numbers("constellation_level")
     elements, kinds = asked.values("element"), asked.values("weapon_type")
+    characters = {row.name("key"): row for row in asked.game.table("characters").rows}
+    constellation = say("kit-constellation")
     effects = []
     for table in ("talents", "constellations"):
         for row in asked.game.table(table).rows:
             owner = Entity("character", row.name("owner"), row.name("owner_name"))
-            character = asked.game.row("characters", owner.key)
+            character = characters.get(owner.key)
             if (table == "talents" and (numbers or (slots and row.name("slot") not in slots))) or (
                 table == "constellations" and (slots or (numbers and row.count("number") not in numbers))
             ):
@@ -170,13 +188,8 @@ def _talents(asked: Asked) -> list[_Effect]:
                 one in text or (character and character.text("element") == one) for one in elements
             ):
                 continue
-            if table == "talents":
-                called = say(f"slot-{row.name('slot')}")
-                name = say("talent-name", owner=owner.name, slot=called, name=row.name())
-            else:
-                called = say("kit-constellation")
-                name = say("constellation-name", owner=owner.name, number=row.count("number"), name=row.name())
-            effects.append(_Effect(owner, name, row, _parts(row, ["description"]), f"{called} {row.name()}"))
+            called = _slot_name(row.name("slot")) if table == "talents" else constellation
+            effects.append(_Effect(owner, row, _parts(row, ["description"]), f"{called} {row.name()}"))
     return effects
 
 
@@ -184,7 +197,7 @@ def _dishes(asked: Asked) -> list[_Effect]:
     """The dishes' effects at their best, of the rarities asked for."""
     rarities = asked.numbers("rarity")
     return [
-        _Effect(Entity("food", row.name("key"), row.name()), row.name(), row,
+        _Effect(Entity("food", row.name("key"), row.name()), row,
                 _parts(row, ["delicious_effect"]) or _parts(row, ["effect"]))
         for row in asked.game.table("foods").rows
         if not rarities or row.count("rarity") in rarities
@@ -211,14 +224,12 @@ def _collectibles(asked: Asked) -> list[_Effect]:
             stages = list(rows)  # of an achievement; other things have one
             first = stages[0]
             parts = tuple(part for row in stages for part in _parts(row, ["description"]))
-            if kind in _WITH_SOURCE and (source := "; ".join(first.texts("source"))):
+            if source := source_of(first, kind):
                 parts += ((first, "source", source),)
-            name = say("found-named", name=first.name(), kind=say(f"a-{kind}"))
-            effects.append(_Effect(Entity(kind, key, first.name()), name, first, parts, first.name()))
+            effects.append(_Effect(Entity(kind, key, first.name()), first, parts, first.name()))
     return effects
 
 
-_WITH_SOURCE = frozenset({"outfit", "namecard", "glider"})
 _EFFECTS: dict[str, Callable[[Asked], list[_Effect]]] = {
     "artifact.find": _sets, "weapon.find": _weapons, "talent.find": _talents, "kit.find": _talents,
     "food.find": _dishes, "about.find": _collectibles,

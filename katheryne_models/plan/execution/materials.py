@@ -12,6 +12,11 @@ from katheryne_models.plan.execution.reply import DeclinedError, Reply
 _MOST_ENEMIES = 6
 _MOST_NAMED = 12
 _MOST_CRAFTS = 4  # a gem is made in three steps
+# Where it stands what things of a kind take, with the column that names the thing.
+COST_TABLES: dict[str, tuple[tuple[str, str], ...]] = {
+    "character": (("character_costs", "character"), ("talent_costs", "owner")),
+    "weapon": (("weapon_costs", "weapon"),),
+}
 # The data's notes for its own map and shop windows, which tell a reader nothing.
 _IDLE_SOURCES = frozenset({"Go to collect", "Check the Enemies Tab in the Adventurer Handbook"})
 _ADVICE = "Recommendation: "
@@ -82,12 +87,8 @@ def _source_lines(asked: Asked, row: Row, reply: Reply) -> list[str]:
 def user_rows(asked: Asked, entity: Entity, kind: str) -> dict[Entity, Row]:
     """The characters or weapons whose costs hold a material or a member of a family, each with such a cost."""
     names = material_names(asked, entity)
-    tables = {
-        "character": (("character_costs", "character"), ("talent_costs", "owner")),
-        "weapon": (("weapon_costs", "weapon"),),
-    }[kind]
     found: dict[str, tuple[Entity, Row]] = {}
-    for table, column in tables:
+    for table, column in COST_TABLES[kind]:
         for name in names:
             for cost in asked.game.where(table, "material_name", name):
                 key = cost.name(column)

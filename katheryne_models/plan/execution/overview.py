@@ -6,7 +6,7 @@ from katheryne_models.answer.answer import Entity
 from katheryne_models.answer.messages import joined, say
 from katheryne_models.answer.numbers import stars
 from katheryne_models.plan.execution.asked import Asked
-from katheryne_models.plan.execution.basics import NOBODY, domain_rows, each, kinds_of
+from katheryne_models.plan.execution.basics import NOBODY, domain_rows, each, kinds_of, source_of
 from katheryne_models.plan.execution.gear import weapon_passive
 from katheryne_models.plan.execution.kit import describe, owner, whole_kit
 from katheryne_models.plan.execution.materials import material_rows
@@ -136,7 +136,7 @@ def _described(asked: Asked, entity: Entity, reply: Reply) -> None:
     else:
         reply.add(text)
         reply.state(row, "effect" if entity.kind == "food" else "description")
-    if entity.kind in _GAINED and (source := "; ".join(row.texts("source"))):
+    if source := source_of(row, entity.kind):
         reply.add(say("card-source", text=source))
         reply.state(row, "source")
     reply.show(row)
@@ -151,7 +151,6 @@ def _achievement(asked: Asked, entity: Entity, reply: Reply) -> None:
         reply.state(stage, "description", *(["reward_name", "reward_count"] if given else []))
 
 
-_GAINED = frozenset({"outfit", "namecard", "glider"})
 _DETAILS = {
     "enemy": ("category",), "food": ("category",), "outfit": ("character_name",), "achievement": ("group",),
     "animal": ("category",), "geography": ("region",),
