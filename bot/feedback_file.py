@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from bot.store.records import Feedback
 from katheryne_models.plan.grammar import placeholder_kind
-from katheryne_models.question.linker import LinkedQuestion
+from katheryne_models.question.linked import LinkedQuestion
 
 _NUMBERED = re.compile(r"<[a-z_]+:(\d)>")
 _HEADER = """\

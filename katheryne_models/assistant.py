@@ -16,7 +16,7 @@ from katheryne_models.engine.reading import JointEngine
 from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.errors import CheckpointError, KatheryneError
 from katheryne_models.game.game import Game
-from katheryne_models.lookup import Lookup
+from katheryne_models.lookup import LOOKED_UP_KINDS, Lookup
 from katheryne_models.network_files import load_network, read_pt
 from katheryne_models.plan.execution.asked import Asked
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
@@ -25,8 +25,9 @@ from katheryne_models.plan.execution.talk import suggestions
 from katheryne_models.plan.grammar import Plan, Request
 from katheryne_models.plan.phrasing import Phrasing
 from katheryne_models.plan.reading import parse_plan
-from katheryne_models.question.completion import COMPLETED_KINDS, Completion
-from katheryne_models.question.linker import LinkedQuestion, Linker
+from katheryne_models.question.completion import Completion
+from katheryne_models.question.linked import LinkedQuestion, linked_to
+from katheryne_models.question.linker import Linker
 from katheryne_models.question.names import Catalogue
 from katheryne_models.question.question import Question
 from katheryne_models.question.resolving import COMPARED_KINDS, resolve_name
@@ -60,7 +61,7 @@ class Assistant:
         self._game = game
         catalogue = Catalogue(game)
         self._linker = Linker(catalogue)
-        self._completion = Completion(catalogue, COMPLETED_KINDS)
+        self._completion = Completion(catalogue, LOOKED_UP_KINDS)
         self._understanding = Understanding(engine)
         self._phrasing = Phrasing(self._linker)
         self._similarity = similarity
@@ -94,7 +95,7 @@ class Assistant:
             PlanSyntaxError: If the plan does not fit what is named.
             SnapshotError: If the tables lack a value that every row must have.
         """
-        question, linked = Question(lookup.title), lookup.linked()
+        question, linked = Question(lookup.title), linked_to(lookup.title, lookup.named)
         plan = parse_plan(lookup.plan)
         try:
             reply = run(plan, linked, self._game, None)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from katheryne_models.answer.answer import Entity
-from katheryne_models.plan.grammar import placeholder
-from katheryne_models.question.linker import Link, LinkedQuestion
-from katheryne_models.question.names import Reading
+
+# Kinds of things that are looked up by name; names of these kinds are completed as they are typed.
+LOOKED_UP_KINDS = ("character", "weapon", "artifact", "material", "food", "enemy", "domain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,3 @@ class Lookup:
     title: str
     plan: str
     named: tuple[Entity, ...] = ()
-
-    def linked(self) -> LinkedQuestion:
-        """The question that would have been linked so."""
-        links: dict[str, Link] = {}
-        for entity in self.named:
-            kind = "material" if entity.kind == "material_group" else entity.kind
-            token = placeholder(kind, sum(link.token.startswith(f"<{kind}:") for link in links.values()))
-            links[token] = Link(token, (Reading(entity.kind, entity.key, entity.name, 1.0),), 0, 0)
-        return LinkedQuestion(self.title, (), tuple(links), links)

@@ -10,7 +10,7 @@ from katheryne_models.engine.engine import PlanWriter
 from katheryne_models.plan.covering import covers
 from katheryne_models.plan.grammar import Plan, placeholder_kind, previous
 from katheryne_models.plan.reading import PlanConstraint, PlanSyntaxError, parse_plan
-from katheryne_models.question.linker import LinkedQuestion
+from katheryne_models.question.linked import LinkedQuestion
 from katheryne_models.question.spelling import SpellingIndex
 
 _UNKNOWN = "unknown"

@@ -1,4 +1,4 @@
-"""Names of characters, weapons and artifact sets as command arguments."""
+"""Names of things as command arguments."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -14,7 +14,7 @@ from bot.presentation.reply import send_reply
 from bot.presentation.views import Action, AskerView, Press
 from katheryne_models.answer.answer import Entity
 from katheryne_models.errors import UnknownNameError
-from katheryne_models.question.completion import COMPLETED_KINDS
+from katheryne_models.lookup import LOOKED_UP_KINDS
 
 KINDS = ("character", "weapon", "artifact")
 KIND_TEXTS: dict[str, MessageId] = {
@@ -25,7 +25,7 @@ KIND_TEXTS: dict[str, MessageId] = {
 Show = Callable[[Press, str], Awaitable[None]]
 CHOICE_LIMIT = 100
 MOST_CHOICES = 25
-_STABLE_ID = re.compile(rf"({'|'.join(COMPLETED_KINDS)}):(.+)", re.DOTALL)
+_STABLE_ID = re.compile(rf"({'|'.join(LOOKED_UP_KINDS)}):(.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from katheryne_models.question.linker import Link
+    from katheryne_models.question.linked import Link
 
 FactValue = str | int | float | bool | None
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from katheryne_models.plan.grammar import Plan, Request
-from katheryne_models.question.linker import Link, LinkedQuestion, Linker
+from katheryne_models.question.linked import Link, LinkedQuestion
+from katheryne_models.question.linker import Linker
 from katheryne_models.question.names import KIND_WEIGHT
 
 

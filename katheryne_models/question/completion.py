@@ -8,7 +8,6 @@ from katheryne_models.answer.answer import Entity
 from katheryne_models.question.names import Catalogue
 from katheryne_models.question.normalise import plain
 
-COMPLETED_KINDS = ("character", "weapon", "artifact", "material", "food", "enemy", "domain")
 _LEAST_LIKENESS = 60.0  # of 100; below, the spellings have little in common
 _Rank = tuple[int, float, str]
 _EXACT, _NICKNAME, _BEGINNING, _WORD, _INITIALS, _WITHIN, _NEAR = range(7)

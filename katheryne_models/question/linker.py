@@ -8,13 +8,14 @@ that explains the most letters of the question without overlap is kept.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
 from katheryne_models.answer.answer import Entity
 from katheryne_models.plan.grammar import PLACEHOLDERS_PER_KIND, placeholder
 from katheryne_models.question.labels import find_labels, speaks_of_numbers
+from katheryne_models.question.linked import Link, LinkedQuestion, placeholder_kind_of
 from katheryne_models.question.names import CLOSED_CLASSES, KIND_WEIGHT, Catalogue, Reading, context_words, hint_words
 from katheryne_models.question.normalise import Word, plain, words_of
 from katheryne_models.question.quantities import Quantity, quantities
@@ -24,7 +25,6 @@ _SLIP = 0.82  # what is left of a score after each slip of spelling
 _SHORT = 10  # letters up to which a slip costs the whole of it
 _POSSESSIVE = 0.97
 _LABEL_WEIGHT = 0.8  # the whole name of a talent is meant as that, even where a line bears it too
-EQUAL = 0.02  # readings closer than this are equally good
 _LONGEST_PHRASE = 10
 _MOST_SPELLINGS = 8
 _TERM = "term"  # words of the game that name nothing by themselves and stay words
@@ -63,78 +63,6 @@ _HINTS = 2  # everyday words that together show that the game is spoken of
 _TELLS_NOTHING = frozenset({"number", "day", "month", "level"})  # numbers and dates are named everywhere
 _KIT_SLIP_FROM = 6  # letters of a talent's name in which a slip is forgiven where its owner is named
 _LONG_NAME = 9  # letters of a name of several words that is no English phrase by accident
-# In the network's eyes a family of materials is a material.
-_PLACEHOLDER_KIND = {"material_group": "material"}
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words of a question that name something.
-
-    Attributes:
-        token: The placeholder that stands for it.
-        readings: What it may mean, the likeliest first.
-        first: Its first word's place in the question.
-        last: The place after its last word.
-        slips: Slips of spelling forgiven.
-    """
-
-    token: str
-    readings: tuple[Reading, ...]
-    first: int
-    last: int
-    slips: int = 0
-
-    @property
-    def kind(self) -> str:
-        """The kind of the likeliest reading."""
-        return self.readings[0].kind
-
-    @property
-    def value(self) -> str:
-        """The key of the likeliest reading; for numbers, their digits."""
-        return self.readings[0].key
-
-    @property
-    def entity(self) -> Entity:
-        """The likeliest reading."""
-        return self.readings[0].entity
-
-    def equals(self) -> tuple[Reading, ...]:
-        """The readings that are as good as the likeliest: more than one means that the words are ambiguous."""
-        best = self.readings[0]
-        return tuple(
-            reading for reading in self.readings if reading.kind == best.kind and reading.weight >= best.weight - EQUAL
-        )
-
-    def of_kind(self, *kinds: str) -> Entity | None:
-        """The likeliest reading that is of one of some kinds."""
-        return next((reading.entity for reading in self.readings if reading.kind in kinds), None)
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedQuestion:
-    """A question with its names replaced.
-
-    Attributes:
-        text: The question as asked.
-        words: Its folded words.
-        tokens: What the network reads: words and placeholders.
-        links: The links by placeholder.
-        owners: The placeholders of characters who are named as the owner of something else that is named, as in
-            "furina's pour la justice": nothing more is asked about them.
-    """
-
-    text: str
-    words: tuple[str, ...]
-    tokens: tuple[str, ...]
-    links: dict[str, Link] = field(default_factory=dict)
-    owners: frozenset[str] = frozenset()
-
-    def unlinked_words(self) -> tuple[str, ...]:
-        """The words that name nothing."""
-        linked = {place for link in self.links.values() for place in range(link.first, link.last)}
-        return tuple(word for place, word in enumerate(self.words) if place not in linked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,7 +340,7 @@ def _replace(text: str, words: Sequence[Word], matches: Sequence[_Match]) -> Lin
         tokens += [word.text for word in words[place : match.first]]
         place = match.last
         best = match.readings[0]
-        kind = _PLACEHOLDER_KIND.get(best.kind, best.kind)
+        kind = placeholder_kind_of(best.kind)
         token = named.get((best.kind, best.key))
         if token is None:
             number = counts.get(kind, 0)

@@ -4,7 +4,8 @@ from katheryne_models.answer.answer import Entity
 from katheryne_models.answer.messages import say
 from katheryne_models.errors import UnknownNameError
 from katheryne_models.question.completion import Completion
-from katheryne_models.question.linker import EQUAL, Linker
+from katheryne_models.question.linked import EQUAL
+from katheryne_models.question.linker import Linker
 
 COMPARED_KINDS = ("character", "weapon", "artifact")
 _MOST_SUGGESTED = 5

@@ -7,8 +7,7 @@ from bot.commands.cards import CARDS
 from katheryne_models.answer.answer import Entity
 from katheryne_models.assistant import Assistant
 from katheryne_models.errors import UnknownNameError
-from katheryne_models.lookup import Lookup
-from katheryne_models.question.completion import COMPLETED_KINDS
+from katheryne_models.lookup import LOOKED_UP_KINDS, Lookup
 
 NAMES = {
     "character": ("Hu Tao", "Kamisato Ayaka", "Skirk"),
@@ -22,7 +21,7 @@ NAMES = {
 
 
 def test_every_completed_kind_has_a_card() -> None:
-    assert set(CARDS) == set(NAMES) == set(COMPLETED_KINDS)
+    assert set(CARDS) == set(NAMES) == set(LOOKED_UP_KINDS)
 
 
 @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, names in NAMES.items() for name in names])
@@ -35,7 +34,7 @@ def test_every_tab_says_something_true_of_the_thing(kind: str, name: str, releas
         assert bool(answer.facts) == answer.answered
 
 
-@pytest.mark.parametrize("kind", COMPLETED_KINDS)
+@pytest.mark.parametrize("kind", LOOKED_UP_KINDS)
 def test_a_name_of_another_kind_is_refused_by_what_it_is_not(kind: str, released: Assistant) -> None:
     other = "Hu Tao" if kind != "character" else "Staff of Homa"
     with pytest.raises(UnknownNameError, match=r"is no |I know no |Did you mean"):

@@ -9,7 +9,8 @@ from katheryne_models.answer.answer import Entity
 from katheryne_models.plan.grammar import AND, placeholder_kind, previous
 from katheryne_models.plan.heads import NAMED
 from katheryne_models.plan.reading import PlanSyntaxError, canonical
-from katheryne_models.question.linker import Link, LinkedQuestion, Linker
+from katheryne_models.question.linked import Link, LinkedQuestion
+from katheryne_models.question.linker import Linker
 from katheryne_models.question.normalise import words_of
 from katheryne_models.understanding import EARLIER_KINDS
 from training.generation.noise import disturb

@@ -8,7 +8,7 @@ from katheryne_models.answer.messages import say
 from katheryne_models.game.game import TABLE_OF_KIND, Game, Row
 from katheryne_models.plan.execution.reply import DeclinedError
 from katheryne_models.plan.grammar import Request, Term, previous
-from katheryne_models.question.linker import Link, LinkedQuestion
+from katheryne_models.question.linked import Link, LinkedQuestion
 
 _MOST_CHOICES = 5
 MOST_FOLLOWED = 40  # things of a search that a field is asked of

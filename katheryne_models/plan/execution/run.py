@@ -32,7 +32,7 @@ from katheryne_models.plan.execution.registry import EXECUTORS
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
 from katheryne_models.plan.grammar import Plan, Request, Term, placeholder, placeholder_kind
 from katheryne_models.plan.reading import PlanSyntaxError, canonical, parse_plan
-from katheryne_models.question.linker import Link, LinkedQuestion
+from katheryne_models.question.linked import Link, LinkedQuestion
 
 _LONGEST_FOLLOWED = 5_700  # characters, three pages: nobody reads more
 

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from katheryne_models.plan.grammar import PLACEHOLDERS_PER_KIND, placeholder_kind
-from katheryne_models.question.linker import LinkedQuestion, Linker
+from katheryne_models.question.linked import LinkedQuestion
+from katheryne_models.question.linker import Linker
 
 # Pieces that mean something, among anything at all.
 PIECES = ("hu tao", "Gladiator's Finale", "c6", "lvl 90", "raiden's", "NO", "5 star", "4pc", "pyro", "crit", "may",
