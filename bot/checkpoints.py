@@ -5,13 +5,13 @@ which takes seconds, and the event loop has people to answer meanwhile.
 """
 
 import asyncio
-import json
 from pathlib import Path
 
 from bot.failures import UnknownCheckpointError
 from bot.presentation.escaping import neutralise
 from bot.settings import AssistantSettings
 from bot.worker import Assistant, AssistantLoader
+from katheryne_models.errors import CheckpointError
 
 MOST_NAMES = 25
 
@@ -64,8 +64,10 @@ async def measured_accuracy(models: Path, name: str | None) -> float | None:
 
 
 def _measured(folder: Path) -> float | None:
+    from katheryne_models.checkpoint import read_metrics  # noqa: PLC0415 - see above
+
     try:
-        measured = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))["test_accuracy"]
-    except (OSError, ValueError, KeyError, TypeError):
+        measured = read_metrics(folder, "assistant").get("test_accuracy")
+    except CheckpointError:
         return None
     return float(measured) if isinstance(measured, int | float) else None

@@ -38,11 +38,9 @@ async def sync_if_changed(
         discord.HTTPException: Discord refuses.
     """
     guild, scope = _prepared(tree, application_id, guild_id)
-    current = tree_hash(tree, guild)
-    if await store.synced_tree(scope) == current:
+    if await store.synced_tree(scope) == tree_hash(tree, guild):
         return False
-    await tree.sync(guild=guild)
-    await store.set_synced_tree(scope, current)
+    await _register(tree, store, guild, scope)
     logger.info("the commands have changed and were registered")
     return True
 
@@ -55,8 +53,7 @@ async def sync_commands(tree: app_commands.CommandTree[Any], store: Store, appli
         discord.HTTPException: Discord refuses.
     """
     guild, scope = _prepared(tree, application_id, guild_id)
-    await tree.sync(guild=guild)
-    await store.set_synced_tree(scope, tree_hash(tree, guild))
+    await _register(tree, store, guild, scope)
 
 
 def _prepared(
@@ -67,6 +64,14 @@ def _prepared(
     if guild is not None:
         tree.copy_global_to(guild=guild)
     return guild, f"{application_id}:{guild_id}"
+
+
+async def _register(
+    tree: app_commands.CommandTree[Any], store: Store, guild: discord.Object | None, scope: str
+) -> None:
+    """Tell Discord the commands, and keep their hash."""
+    await tree.sync(guild=guild)
+    await store.set_synced_tree(scope, tree_hash(tree, guild))
 
 
 def _identity(command: dict[str, Any]) -> tuple[int, str]:

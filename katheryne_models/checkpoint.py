@@ -176,7 +176,7 @@ def load_checkpoint(folder: Path) -> Checkpoint:
             raise CheckpointError(message) from error
     _check_vocabulary(folder / VOCABULARY, config, vocabulary)
     weights = restore(stored)
-    return Checkpoint(folder, config, weights, vocabulary, _read_metrics(folder, config.kind))
+    return Checkpoint(folder, config, weights, vocabulary, read_metrics(folder, config.kind))
 
 
 def _read(path: Path, kind: Kind | None) -> bytes:
@@ -198,7 +198,12 @@ def _read_config(folder: Path) -> AnyConfig:
         _refuse(path, f"is not valid{' at ' + where if where else ''}: {first['msg']}", None, error)
 
 
-def _read_metrics(folder: Path, kind: Kind) -> dict[str, JsonValue]:
+def read_metrics(folder: Path, kind: Kind) -> dict[str, JsonValue]:
+    """Read what the training of a checkpoint measured, without the weights.
+
+    Raises:
+        CheckpointError: The file is missing or damaged.
+    """
     path = folder / METRICS
     try:
         metrics = json.loads(_read(path, kind))

@@ -7,13 +7,12 @@ import discord
 from discord import app_commands
 
 from bot.client import KatheryneBot
-from bot.commands.names import EntityName, NameQuery, offer_names
+from bot.commands.names import EntityName, NameQuery, when_known
 from bot.presentation.card_view import CardView
 from bot.presentation.catalogue import MessageId, text
-from bot.presentation.reply import send_reply, when_ready
+from bot.presentation.reply import send_reply
 from bot.presentation.views import Press
 from katheryne_models.answer.answer import Answer, Entity
-from katheryne_models.errors import UnknownNameError
 from katheryne_models.lookup import Lookup
 
 
@@ -104,20 +103,14 @@ async def show_card(interaction: discord.Interaction[KatheryneBot], kind: str, q
         KatheryneError: A known failure.
         discord.HTTPException: Discord refuses the reply.
     """
-    bot = interaction.client
-    with bot.replying():
-        try:
-            within = bot.settings.discord.reply_within_seconds
-            work = _first(interaction, kind, query)
-            entity, answer = await when_ready(interaction, work, within=within, private=False)
-        except UnknownNameError as error:
 
-            async def show(press: Press, name: str) -> None:
-                await show_card(press, kind, NameQuery(name, kind))
+    async def show(press: Press, name: str) -> None:
+        await show_card(press, kind, NameQuery(name, kind))
 
-            await offer_names(interaction, error, show)
-        else:
-            view = _view(interaction, entity, answer)
+    with interaction.client.replying():
+        found = await when_known(interaction, _first(interaction, kind, query), show)
+        if found:
+            view = _view(interaction, *found)
             await send_reply(interaction, view.embed(), view=view)
 
 

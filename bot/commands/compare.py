@@ -7,14 +7,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import KatheryneBot
-from bot.commands.names import EntityName, NameQuery, offer_names
+from bot.commands.names import EntityName, NameQuery, when_known
 from bot.commands.pictures import drawn
 from bot.presentation.catalogue import text
 from bot.presentation.embeds import comparison_embed
 from bot.presentation.reply import send_reply, when_ready
 from bot.presentation.views import Press
 from katheryne_models.answer.answer import Answer, Entity
-from katheryne_models.errors import UnknownNameError
 from katheryne_models.lookup import Lookup
 
 COMPARISON = "comparison.png"
@@ -43,20 +42,23 @@ async def compare_names(interaction: discord.Interaction[KatheryneBot], first: N
         discord.HTTPException: Discord refuses the reply.
     """
     worker, user = interaction.client.worker, interaction.user.id
-    known: list[NameQuery] = []
+
+    async def first_again(press: Press, name: str) -> None:
+        await compare_names(press, NameQuery(name, first.kind), second)
+
     with interaction.client.replying():
-        try:
-            one = await worker.entity(first.name, user_id=user, kind=first.kind)
-            known.append(NameQuery(one.key, one.kind))
-            other = await worker.entity(second.name, user_id=user, kind=one.kind)
-        except UnknownNameError as error:
+        work = worker.entity(first.name, user_id=user, kind=first.kind)
+        one = await when_known(interaction, work, first_again)
+        if one is None:
+            return
+        found = NameQuery(one.key, one.kind)
 
-            async def show(press: Press, name: str) -> None:
-                named = [*known, NameQuery(name, one.kind if known else first.kind)]
-                await compare_names(press, *(named if known else (named[0], second)))
+        async def second_again(press: Press, name: str) -> None:
+            await compare_names(press, found, NameQuery(name, found.kind))
 
-            await offer_names(interaction, error, show)
-        else:
+        work = worker.entity(second.name, user_id=user, kind=one.kind)
+        other = await when_known(interaction, work, second_again)
+        if other is not None:
             await show_comparison(interaction, one, other)
 
 

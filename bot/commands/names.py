@@ -1,16 +1,16 @@
 """Names of things as command arguments."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
 
 from bot.presentation.catalogue import MessageId, text
 from bot.presentation.embeds import DECLINED_COLOUR
-from bot.presentation.reply import send_reply
+from bot.presentation.reply import send_reply, when_ready
 from bot.presentation.views import Action, AskerView, Press
 from katheryne_models.answer.answer import Entity
 from katheryne_models.errors import UnknownNameError
@@ -22,6 +22,7 @@ KIND_TEXTS: dict[str, MessageId] = {
     "weapon": "kind-weapon",
     "artifact": "kind-artifact",
 }
+T = TypeVar("T")
 Show = Callable[[Press, str], Awaitable[None]]
 CHOICE_LIMIT = 100
 MOST_CHOICES = 25
@@ -74,7 +75,27 @@ def _choice(entity: Entity, *, with_kind: bool) -> app_commands.Choice[str | int
     return app_commands.Choice(name=label[:CHOICE_LIMIT], value=stable_id(entity))
 
 
-async def offer_names(interaction: discord.Interaction[Any], error: UnknownNameError, show: Show) -> None:
+async def when_known(interaction: discord.Interaction[Any], work: Coroutine[Any, Any, T], show: Show) -> T | None:
+    """Await work that looks a name up; where nothing bears it, reply with names that come near, and give None.
+
+    Args:
+        interaction: What is replied to.
+        work: Looks the name up.
+        show: What is done with a near name that is chosen.
+
+    Raises:
+        KatheryneError: Another known failure.
+        discord.HTTPException: Discord refuses the reply.
+    """
+    try:
+        within = interaction.client.settings.discord.reply_within_seconds
+        return await when_ready(interaction, work, within=within, private=False)
+    except UnknownNameError as error:
+        await _offer_names(interaction, error, show)
+        return None
+
+
+async def _offer_names(interaction: discord.Interaction[Any], error: UnknownNameError, show: Show) -> None:
     """Reply to an unknown name with names that come near it, a button each.
 
     Args:

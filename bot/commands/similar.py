@@ -9,14 +9,13 @@ from discord.ext import commands
 
 from bot.client import KatheryneBot
 from bot.commands.compare import show_comparison
-from bot.commands.names import KIND_TEXTS, EntityName, NameQuery, offer_names
+from bot.commands.names import KIND_TEXTS, EntityName, NameQuery, when_known
 from bot.commands.pictures import drawn
 from bot.presentation.catalogue import MessageId, text
 from bot.presentation.embeds import similar_embed
-from bot.presentation.reply import send_reply, when_ready
+from bot.presentation.reply import send_reply
 from bot.presentation.similar_view import SimilarView
 from katheryne_models.answer.answer import Entity
-from katheryne_models.errors import UnknownNameError
 from katheryne_models.similarity.similar import ANY, Similar, Trait, Wish
 
 KIND_CHOICES = [app_commands.Choice(name=text(message), value=kind) for kind, message in KIND_TEXTS.items()]
@@ -81,18 +80,14 @@ async def show_similar(interaction: discord.Interaction[KatheryneBot], search: S
         discord.HTTPException: Discord refuses the reply.
     """
     bot = interaction.client
+
+    async def show(press: discord.Interaction[Any], name: str) -> None:
+        await show_similar(press, Search(NameQuery(name, search.query.kind), search.count, search.wish))
+
     with bot.replying():
-        try:
-            within = bot.settings.discord.reply_within_seconds
-            similar, picture = await when_ready(interaction, _found(interaction, search), within=within, private=False)
-        except UnknownNameError as error:
-
-            async def show(press: discord.Interaction[Any], name: str) -> None:
-                onward = NameQuery(name, search.query.kind)
-                await show_similar(press, Search(onward, search.count, search.wish))
-
-            await offer_names(interaction, error, show)
-        else:
+        found = await when_known(interaction, _found(interaction, search), show)
+        if found:
+            similar, picture = found
             embed = similar_embed(similar, bot.worker.versions, picture.filename if picture else None)
             await send_reply(interaction, embed, view=_view(interaction, similar, search), picture=picture)
 

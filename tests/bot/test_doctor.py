@@ -38,7 +38,6 @@ def test_a_whole_installation_lacks_only_the_token(config: Path) -> None:
 
 def test_the_token_is_never_shown(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "s3cret")
-    monkeypatch.setattr(doctor, "load_assistant", lambda _settings: pytest.skip("not looked at"))
     finding = next(finding for finding in examine(config) if finding.part == "token")
     assert finding.ok
     assert "s3cret" not in finding.text

@@ -1,3 +1,8 @@
+import asyncio
+
+import pytest
+
+from katheryne_models.answer.answer import Entity
 from tests.bot.commands.test_ask import labels, reply_of
 from tests.bot.conftest import World
 
@@ -22,3 +27,18 @@ async def test_a_near_first_name_is_compared_with_the_second(world: World) -> No
     assert labels(reply) == ["Hu Tao", "Yoimiya"]
     chosen = await world.bob.click(reply, label="Hu Tao")
     assert chosen.followups[0].embeds[0].title == "Hu Tao beside Yoimiya"
+
+
+async def test_a_slow_name_is_announced_in_time(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    resolve, gate = world.bot.worker.entity, asyncio.Event()
+
+    async def resolve_late(name: str, *, user_id: int, kind: str | None = None) -> Entity:
+        await world.env.external_wait(gate.wait(), reason="the thread is busy")
+        return await resolve(name, user_id=user_id, kind=kind)
+
+    monkeypatch.setattr(world.bot.worker, "entity", resolve_late)
+    result = await world.bob.slash(world.channel, "compare", first="hu tao", second="yoimiya")
+    assert result.deferred
+    gate.set()
+    await world.env.settle()
+    assert reply_of(result).embeds[0].title == "Hu Tao beside Yoimiya"
