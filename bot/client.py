@@ -63,6 +63,8 @@ class KatheryneBot(commands.Bot):
             intents=intents,
             tree_cls=KatheryneTree,
             allowed_mentions=discord.AllowedMentions.none(),
+            shard_id=settings.discord.shard,
+            shard_count=settings.discord.shards,
         )
         self.settings = settings
         self.worker = worker
@@ -78,10 +80,9 @@ class KatheryneBot(commands.Bot):
         """Load the commands, register them where they have changed, and start the housekeeping."""
         for extension in EXTENSIONS:
             await self.load_extension(extension)
-        try:
-            await sync_if_changed(self.tree, self.store, self.application_id or 0, self.settings.discord.sync_guild)
-        except discord.HTTPException as error:
-            logger.error("Discord refused the commands, so the old ones stay: %s", error)  # noqa: TRY400 - no traceback is needed for a refusal
+        # one process of several is enough to register what is the same for all
+        if self.settings.discord.shard == 0:
+            await self._register_commands()
         self.keep_house.start()
 
     async def close(self) -> None:
@@ -122,6 +123,12 @@ class KatheryneBot(commands.Bot):
     async def replies_sent(self) -> None:
         """Wait until no reply is under way."""
         await self._idle.wait()
+
+    async def _register_commands(self) -> None:
+        try:
+            await sync_if_changed(self.tree, self.store, self.application_id or 0, self.settings.discord.sync_guild)
+        except discord.HTTPException as error:
+            logger.error("Discord refused the commands, so the old ones stay: %s", error)  # noqa: TRY400 - no traceback is needed for a refusal
 
     @tasks.loop(hours=24)
     async def keep_house(self) -> None:

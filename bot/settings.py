@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.failures import SettingsError
@@ -35,6 +35,15 @@ class DiscordSettings(Section):
     reply_within_seconds: float = Field(default=1.0, gt=0, le=2.5, description="a number up to 2.5")
     follow_up_minutes: float = Field(default=15.0, gt=0, le=1440, description="a number up to 1440")
     follow_up_places: int = Field(default=10_000, ge=1, description="a whole number from 1")
+    shards: int = Field(default=1, ge=1, description="a whole number from 1")
+    shard: int = Field(default=0, ge=0, description="a whole number from 0, below shards")
+
+    @model_validator(mode="after")
+    def _shard_exists(self) -> "DiscordSettings":
+        if self.shard >= self.shards:
+            message = f"shard {self.shard} does not exist: with shards = {self.shards} the last is {self.shards - 1}"
+            raise ValueError(message)
+        return self
 
 
 class AssistantSettings(Section):
