@@ -271,7 +271,7 @@ def export(
 
 
 def bench(*, json_file: Annotated[Path | None, typer.Option("--json", help="Write the rows as JSON.")] = None) -> None:
-    """Measure speed, each row beside the plain decoding loop of the same run."""
+    """Measure speed, each row beside a plain decoding loop and a plain look-up of the same run."""
     from bot.loading import load_assistant, settings  # noqa: PLC0415 - as above
     from training.evaluation.speed import measure_speed  # noqa: PLC0415 - as above
 
@@ -280,7 +280,7 @@ def bench(*, json_file: Annotated[Path | None, typer.Option("--json", help="Writ
         rows = measure_speed(load_assistant(chosen), chosen.assistant.models / chosen.assistant.checkpoint)
     if json_file:
         json_file.write_text(json.dumps([asdict(row) for row in rows], indent=1), encoding="utf-8")
-    table = Table("what", "ms a question", "times the plain loop's speed")
+    table = Table("what", "ms a question", "times the plain loop's speed", "look-ups")
     for row in rows:
-        table.add_row(row.what, f"{row.milliseconds:.3f}", f"{row.ratio:,.1f}")
+        table.add_row(row.what, f"{row.milliseconds:.3f}", f"{row.ratio:,.1f}", f"{row.look_ups:,.1f}")
     Console().print(table)

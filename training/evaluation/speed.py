@@ -1,4 +1,4 @@
-"""How fast the assistant answers, part by part, each beside the plain decoding loop of the same run."""
+"""How fast the assistant answers, part by part, each beside two yardsticks of the same run."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
+from katheryne_models.answer.answer import Entity
 from katheryne_models.assistant import Assistant
 from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.genshin_assistant import GenshinAssistant
+from katheryne_models.lookup import Lookup
 from katheryne_models.network_files import load_network
 from katheryne_models.question.question import Question
 from katheryne_models.question.vocabulary import START_ID
@@ -30,6 +32,7 @@ QUESTIONS = (
 )  # fmt: skip
 _SECONDS = 1.5  # each row is repeated for about this long
 _BATCHES = (1, 8, 32)
+_LOOKUP = Lookup("Hu Tao", "fact.birthday <character:0>", (Entity("character", "hutao", "Hu Tao"),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,20 @@ class Speed:
         what: What was measured.
         milliseconds: The mean time a question.
         ratio: How many times the plain loop's speed.
+        look_ups: How many plain look-ups take as long.
     """
 
     what: str
     milliseconds: float
     ratio: float
+    look_ups: float
 
 
 def measure_speed(assistant: Assistant, checkpoint: Path, seconds: float = _SECONDS) -> list[Speed]:
-    """Measure one assistant; the first row is the plain loop, which decodes without any of the engines' means.
+    """Measure one assistant; the first two rows are the yardsticks.
+
+    These are the plain loop, which decodes without any of the engines' means, and the plain look-up of one fact that a
+    card shows: what a trivial command costs.
 
     Args:
         assistant: The assistant, with the engine that it would serve with.
@@ -65,11 +73,17 @@ def measure_speed(assistant: Assistant, checkpoint: Path, seconds: float = _SECO
     plans = engine.decode(tokens, [plan_constraint(row) for row in tokens])
     lengths = [len(plan.tokens) + 1 for plan in plans]
     plain = _time(lambda: _plain_loop(engine, tokens, lengths), len(tokens), seconds)
-    rows = [Speed("plain loop: batch 1, attention keys made anew each step", plain, 1.0)]
+    look_up = _time(lambda: assistant.look_up(_LOOKUP), 1, seconds)
+    rows: list[Speed] = []
+
+    def row(what: str, took: float) -> None:
+        rows.append(Speed(what, took, plain / took, took / look_up))
 
     def add(what: str, run: Callable[[], object], count: int) -> None:
-        took = _time(run, count, seconds)
-        rows.append(Speed(what, took, plain / took))
+        row(what, _time(run, count, seconds))
+
+    row("plain loop: batch 1, attention keys made anew each step", plain)
+    row("plain look-up of one fact", look_up)
 
     engines: dict[str, PlanWriter] = {"PyTorch": engine, "serving": understanding.engine}
     for name, size in product(engines, _BATCHES):
