@@ -65,6 +65,22 @@ def run() -> None:
 
 
 @app.command()
+def sync(
+    *,
+    guild: Annotated[int | None, typer.Option(help="The id of one server to register them in; 0: everywhere.")] = None,
+) -> None:
+    """Register the bot's commands with Discord now; at its start the bot does so where they have changed."""
+    from bot.checkpoints import assistant_loader  # noqa: PLC0415 - commands import what they need: a fast start
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from bot.run import register_commands  # noqa: PLC0415 - as above
+
+    with known_failures():
+        chosen = settings()
+        asyncio.run(register_commands(chosen, assistant_loader(chosen.assistant), guild))
+    sys.stdout.write("Discord knows the commands.\n")
+
+
+@app.command()
 def console() -> None:
     """Ask in the terminal."""
     from bot.console import run_console  # noqa: PLC0415 - as above

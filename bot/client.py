@@ -9,12 +9,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 import discord
+from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.conversations import Conversations
 from bot.errors import KatheryneTree, report_error
 from bot.failures import StoreError
+from bot.limits import Limits
+from bot.manners import attune
 from bot.presentation.catalogue import text
+from bot.presentation.translation import CatalogueTranslator
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.sync import sync_if_changed
@@ -31,7 +35,10 @@ EXTENSIONS = (
     "bot.commands.calendar",
     "bot.commands.help",
     "bot.commands.about",
+    "bot.commands.settings",
+    "bot.commands.privacy",
     "bot.commands.admin",
+    "bot.commands.digest",
 )
 
 # the bot has no voice, so nobody needs to hear at each start that voice libraries are missing
@@ -47,6 +54,7 @@ class KatheryneBot(commands.Bot):
         worker: What answers.
         store: What is remembered.
         conversations: The last questions, for follow-ups.
+        limits: How often commands may be used.
         started_at: When it was made, in UTC.
         session: The mark of this run, at the start of every button's id.
     """
@@ -63,6 +71,9 @@ class KatheryneBot(commands.Bot):
             intents=intents,
             tree_cls=KatheryneTree,
             allowed_mentions=discord.AllowedMentions.none(),
+            # in servers, in direct messages, and for whoever installs the bot for themselves
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             shard_id=settings.discord.shard,
             shard_count=settings.discord.shards,
         )
@@ -70,6 +81,7 @@ class KatheryneBot(commands.Bot):
         self.worker = worker
         self.store = store
         self.conversations = Conversations(settings.discord.follow_up_places, settings.discord.follow_up_minutes * 60)
+        self.limits = Limits(settings.discord.commands_per_minute, settings.discord.server_commands_per_minute)
         self.started_at = datetime.now(UTC)
         self.session = secrets.token_hex(4)
         self._replies = 0
@@ -78,12 +90,17 @@ class KatheryneBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Load the commands, register them where they have changed, and start the housekeeping."""
-        for extension in EXTENSIONS:
-            await self.load_extension(extension)
+        await self.prepare()
         # one process of several is enough to register what is the same for all
         if self.settings.discord.shard == 0:
             await self._register_commands()
         self.keep_house.start()
+
+    async def prepare(self) -> None:
+        """Load the commands, with their translations."""
+        await self.tree.set_translator(CatalogueTranslator())
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
 
     async def close(self) -> None:
         """Disconnect."""
@@ -103,6 +120,7 @@ class KatheryneBot(commands.Bot):
             return
         if str(interaction.data.get("custom_id")).startswith(f"{self.session}:"):
             return
+        await attune(interaction)
         try:
             await interaction.response.send_message(text("error-buttons-old"), ephemeral=True)
         except discord.HTTPException as error:

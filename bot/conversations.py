@@ -31,6 +31,17 @@ class Conversations:
             return None
         return exchange
 
+    def of(self, user_id: int) -> list[tuple[int | None, Exchange]]:
+        """Somebody's last exchanges that still count, each with its channel's id."""
+        now = time.monotonic()
+        kept = list(self._exchanges.items())
+        return [(place[1], exchange) for place, (exchange, until) in kept if place[0] == user_id and now < until]
+
+    def forget(self, user_id: int) -> None:
+        """Forget somebody's exchanges."""
+        for place in [place for place in self._exchanges if place[0] == user_id]:
+            del self._exchanges[place]
+
     def remember(self, place: Place, exchange: Exchange) -> None:
         """Keep an exchange for the next question there."""
         self._exchanges[place] = (exchange, time.monotonic() + self._seconds)

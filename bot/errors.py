@@ -8,7 +8,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.failures import StoreError
+from bot.failures import StoreError, TooFastError
+from bot.manners import attune
 from bot.presentation.catalogue import MessageId, text
 from katheryne_models.errors import KatheryneError
 
@@ -42,6 +43,18 @@ ERROR_TABLE: tuple[Row, ...] = (
 
 class KatheryneTree(app_commands.CommandTree[Any]):
     """The bot's command tree."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
+        """Attune to the person and the place, and let nobody use commands too often; completions count for nothing."""
+        await attune(interaction)
+        if interaction.type is not discord.InteractionType.application_command:
+            return True
+        try:
+            interaction.client.limits.take(interaction.user.id, interaction.guild_id)
+        except TooFastError as error:
+            await report_error(interaction, error)
+            return False
+        return True
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError) -> None:
         """Reply to whatever went wrong."""

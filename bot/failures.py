@@ -43,6 +43,18 @@ class AskerBusyError(BotError):
     message_id = "error-busy-asker"
 
 
+class TooFastError(BotError):
+    """A person or a server used more commands than a minute allows; takes `seconds`."""
+
+    message_id = "error-too-fast"
+
+
+class NotManagerError(BotError):
+    """The user may not manage the server."""
+
+    message_id = "error-not-manager"
+
+
 class DeadlineError(BotError):
     """A request was not served in time; takes `seconds`."""
 

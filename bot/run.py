@@ -4,7 +4,8 @@ import asyncio
 import logging
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import aiohttp
@@ -14,8 +15,10 @@ from bot.checkpoints import assistant_loader
 from bot.client import KatheryneBot
 from bot.failures import StartError
 from bot.logs import configure_logging
+from bot.metrics import served_metrics
 from bot.settings import TOKEN_NAME, Settings, load_settings
 from bot.store.store import Store
+from bot.sync import sync_commands
 from bot.worker import AssistantLoader, AssistantWorker
 from katheryne_models.errors import KatheryneError
 
@@ -49,23 +52,53 @@ async def run_bot(settings: Settings, loader: AssistantLoader) -> None:
     The assistant is loaded meanwhile. Where that fails, the bot runs without and says so on `/ask`.
 
     Raises:
-        StartError: There is no token, Discord refuses it, or can't be reached.
+        StartError: There is no token, Discord refuses it or can't be reached, or the metrics' port is taken.
         StoreError: The store can't be used.
     """
-    if settings.token is None:
-        message = f"There is no token: write {TOKEN_NAME}=... in the file .env (see .env.example)."
-        raise StartError(message)
+    token = token_of(settings)
     async with await Store.open(settings.store.path) as store:
         worker = AssistantWorker(loader, settings.worker)
         await worker.start()
         bot = KatheryneBot(settings, worker, store)
         loading = asyncio.create_task(_load_first(worker, settings.assistant.checkpoint))
         try:
-            async with bot:
-                await _serve(bot, settings.token.get_secret_value())
+            async with served_metrics(bot, settings.metrics), bot:
+                await _serve(bot, token)
         finally:
             loading.cancel()
             await worker.stop()
+
+
+async def register_commands(settings: Settings, loader: AssistantLoader, guild_id: int | None) -> None:
+    """Tell Discord the commands, whether they have changed or not, without staying connected.
+
+    Args:
+        settings: The configuration.
+        loader: What the bot would load its assistant with; nothing is loaded.
+        guild_id: The server to register them in, 0 for everywhere, or None for what the configuration says.
+
+    Raises:
+        StartError: There is no token, Discord refuses it or the commands, or can't be reached.
+        StoreError: The store can't be used.
+    """
+    chosen = settings.discord.sync_guild if guild_id is None else guild_id
+    worker = AssistantWorker(loader, settings.worker)
+    async with await Store.open(settings.store.path) as store, KatheryneBot(settings, worker, store) as bot:
+        with _reaching_discord():
+            await bot.login(token_of(settings))
+            await sync_commands(bot.tree, store, bot.application_id or 0, chosen)
+
+
+def token_of(settings: Settings) -> str:
+    """The token.
+
+    Raises:
+        StartError: There is none.
+    """
+    if settings.token is None:
+        message = f"There is no token: write {TOKEN_NAME}=... in the file .env (see .env.example)."
+        raise StartError(message)
+    return settings.token.get_secret_value()
 
 
 async def leave(bot: KatheryneBot) -> None:
@@ -101,8 +134,15 @@ async def _serve(bot: KatheryneBot, token: str) -> None:
 
 
 async def _connect(bot: KatheryneBot, token: str) -> None:
-    try:
+    with _reaching_discord():
         await bot.start(token)
+
+
+@contextmanager
+def _reaching_discord() -> Iterator[None]:
+    """Turn Discord's refusals and a network that fails into the project's own failure."""
+    try:
+        yield
     except discord.LoginFailure:
         message = f"Discord refuses the token. Copy it anew into {TOKEN_NAME} in the file .env."
         raise StartError(message) from None

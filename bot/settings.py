@@ -35,6 +35,8 @@ class DiscordSettings(Section):
     reply_within_seconds: float = Field(default=1.0, gt=0, le=2.5, description="a number up to 2.5")
     follow_up_minutes: float = Field(default=15.0, gt=0, le=1440, description="a number up to 1440")
     follow_up_places: int = Field(default=10_000, ge=1, description="a whole number from 1")
+    commands_per_minute: int = Field(default=20, ge=1, description="a whole number from 1")
+    server_commands_per_minute: int = Field(default=300, ge=1, description="a whole number from 1")
     shards: int = Field(default=1, ge=1, description="a whole number from 1")
     shard: int = Field(default=0, ge=0, description="a whole number from 0, below shards")
 
@@ -66,6 +68,14 @@ class WorkerSettings(Section):
     queue_per_user: int = Field(default=4, ge=1, description="a whole number from 1")
     deadline_seconds: float = Field(default=20.0, gt=0, le=600, description="a number up to 600")
     stop_seconds: float = Field(default=15.0, gt=0, le=600, description="a number up to 600")
+
+
+class MetricsSettings(Section):
+    """The page for monitoring."""
+
+    enabled: bool = Field(default=False, description="true or false")
+    host: str = Field(default="127.0.0.1", min_length=1, description="an address of this machine")
+    port: int = Field(default=9464, ge=0, le=65_535, description="a whole number from 0 to 65535")
 
 
 class StoreSettings(Section):
@@ -100,6 +110,7 @@ class Settings(BaseSettings):
     worker: WorkerSettings = WorkerSettings()
     store: StoreSettings = StoreSettings()
     logging: LoggingSettings = LoggingSettings()
+    metrics: MetricsSettings = MetricsSettings()
     token: SecretStr | None = Field(default=None, validation_alias=TOKEN_NAME)
 
     @field_validator("token")

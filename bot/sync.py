@@ -13,10 +13,18 @@ from bot.store.store import Store
 logger = logging.getLogger(__name__)
 
 
-def tree_hash(tree: app_commands.CommandTree[Any], guild: discord.Object | None) -> str:
-    """The SHA-256 of what Discord would be told."""
-    payload = sorted((command.to_dict(tree) for command in tree.get_commands(guild=guild)), key=_identity)
+async def tree_hash(tree: app_commands.CommandTree[Any], guild: discord.Object | None) -> str:
+    """The SHA-256 of what Discord would be told, in all languages."""
+    payload = sorted(await told(tree, guild), key=_identity)
     return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+
+
+async def told(tree: app_commands.CommandTree[Any], guild: discord.Object | None = None) -> list[dict[str, Any]]:
+    """What Discord would be told: each command with its translations."""
+    commands, translator = tree.get_commands(guild=guild), tree.translator
+    if translator is None:
+        return [command.to_dict(tree) for command in commands]
+    return [await command.get_translated_payload(tree, translator) for command in commands]
 
 
 async def sync_if_changed(
@@ -38,7 +46,7 @@ async def sync_if_changed(
         discord.HTTPException: Discord refuses.
     """
     guild, scope = _prepared(tree, application_id, guild_id)
-    if await store.synced_tree(scope) == tree_hash(tree, guild):
+    if await store.synced_tree(scope) == await tree_hash(tree, guild):
         return False
     await _register(tree, store, guild, scope)
     logger.info("the commands have changed and were registered")
@@ -71,7 +79,7 @@ async def _register(
 ) -> None:
     """Tell Discord the commands, and keep their hash."""
     await tree.sync(guild=guild)
-    await store.set_synced_tree(scope, tree_hash(tree, guild))
+    await store.set_synced_tree(scope, await tree_hash(tree, guild))
 
 
 def _identity(command: dict[str, Any]) -> tuple[int, str]:

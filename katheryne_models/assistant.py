@@ -16,6 +16,7 @@ from katheryne_models.engine.reading import JointEngine
 from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.errors import CheckpointError, KatheryneError
 from katheryne_models.game.game import Game
+from katheryne_models.game.growth import growth_of
 from katheryne_models.lookup import LOOKED_UP_KINDS, Lookup
 from katheryne_models.network_files import load_network, read_pt
 from katheryne_models.plan.execution.asked import Asked
@@ -154,6 +155,16 @@ class Assistant:
         from katheryne_models.pictures.comparison import draw_comparison  # noqa: PLC0415 - as above
 
         return draw_comparison(self._neighbours().compare(first, second))
+
+    def growth_picture(self, entity: Entity) -> bytes:
+        """Draw how the stats of a character or weapon grow by level, as a PNG file. Safe in any thread.
+
+        Raises:
+            UnknownNameError: If the tables hold no stats of it.
+        """
+        from katheryne_models.pictures.growth import draw_growth  # noqa: PLC0415 - as above
+
+        return draw_growth(growth_of(self._game, entity))
 
     def entity(self, name: str, kind: str | None = None) -> Entity:
         """What a name means: a character, weapon or artifact set, or a thing of the kind that is given.

@@ -5,15 +5,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import KatheryneBot
-from bot.presentation.catalogue import text
 from bot.presentation.embeds import about_embed
 from bot.presentation.reply import send_reply
+from bot.presentation.translation import localised
 
 
 class AboutCommands(commands.Cog):
     """The bot itself."""
 
-    @app_commands.command(name="about", description=text("about-description"))
+    @app_commands.command(name=localised("name-about"), description=localised("about-description"))
     async def about(self, interaction: discord.Interaction[KatheryneBot]) -> None:
         """Show versions, health and speed."""
         bot = interaction.client

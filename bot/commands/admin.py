@@ -16,6 +16,7 @@ from bot.presentation.catalogue import text
 from bot.presentation.embeds import ANSWERED_COLOUR, status_embed, unanswered_line
 from bot.presentation.list_view import ListView
 from bot.presentation.reply import send_reply, when_ready
+from bot.presentation.translation import localised
 from bot.sync import sync_commands
 from katheryne_models.errors import KatheryneError
 
@@ -23,8 +24,9 @@ MOST_CHOICES = 25
 MOST_UNANSWERED = 50
 
 
-@app_commands.guild_only()
-class AdminCommands(commands.GroupCog, name="admin", description=text("admin-description")):
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+@app_commands.allowed_installs(guilds=True, users=False)
+class AdminCommands(commands.GroupCog, name=localised("name-admin"), description=localised("admin-description")):
     """Checkpoints, health and permissions; every action is written to the audit."""
 
     def __init__(self) -> None:
@@ -32,15 +34,15 @@ class AdminCommands(commands.GroupCog, name="admin", description=text("admin-des
         super().__init__()
         self._before: str | None = None
 
-    @app_commands.command(name="reload", description=text("admin-reload-description"))
-    @app_commands.describe(name=text("admin-reload-name"))
+    @app_commands.command(name=localised("name-admin-reload"), description=localised("admin-reload-description"))
+    @app_commands.describe(name=localised("admin-reload-name"))
     async def reload(self, interaction: discord.Interaction[KatheryneBot], name: str) -> None:
         """Load a checkpoint and answer with it."""
         guild = await require_admin(interaction)
         checkpoint = await known_checkpoint(interaction.client.settings.assistant.models, name)
         await self._load(interaction, guild, "reload", checkpoint)
 
-    @app_commands.command(name="rollback", description=text("admin-rollback-description"))
+    @app_commands.command(name=localised("name-admin-rollback"), description=localised("admin-rollback-description"))
     async def rollback(self, interaction: discord.Interaction[KatheryneBot]) -> None:
         """Load the checkpoint that answered before the last reload."""
         guild = await require_admin(interaction)
@@ -81,7 +83,7 @@ class AdminCommands(commands.GroupCog, name="admin", description=text("admin-des
         fitting = [name for name in names if typed.lower() in name.lower()]
         return [app_commands.Choice(name=name, value=name) for name in fitting[:MOST_CHOICES]]
 
-    @app_commands.command(name="status", description=text("admin-status-description"))
+    @app_commands.command(name=localised("name-admin-status"), description=localised("admin-status-description"))
     async def status(self, interaction: discord.Interaction[KatheryneBot]) -> None:
         """Show the worker's queue, batches, speed and health, and what the checkpoint's training measured."""
         guild = await require_admin(interaction)
@@ -91,7 +93,9 @@ class AdminCommands(commands.GroupCog, name="admin", description=text("admin-des
             measured = await measured_accuracy(bot.settings.assistant.models, status.checkpoint)
         await send_reply(interaction, status_embed(status, measured, bot.started_at), private=True)
 
-    @app_commands.command(name="unanswered", description=text("admin-unanswered-description"))
+    @app_commands.command(
+        name=localised("name-admin-unanswered"), description=localised("admin-unanswered-description")
+    )
     async def unanswered(self, interaction: discord.Interaction[KatheryneBot]) -> None:
         """Show the last questions that were declined or answered wrongly; who asked them is not known."""
         guild = await require_admin(interaction)
@@ -106,7 +110,7 @@ class AdminCommands(commands.GroupCog, name="admin", description=text("admin-des
         )
         await send_reply(interaction, view.embed(), view=view, private=True)
 
-    @app_commands.command(name="sync", description=text("admin-sync-description"))
+    @app_commands.command(name=localised("name-admin-sync"), description=localised("admin-sync-description"))
     async def sync(self, interaction: discord.Interaction[KatheryneBot]) -> None:
         """Register the commands with Discord, whether they have changed or not."""
         guild = await require_owner(interaction)
@@ -117,8 +121,8 @@ class AdminCommands(commands.GroupCog, name="admin", description=text("admin-des
             await when_ready(interaction, work, within=within, private=True)
         await _confirm(interaction, text("admin-synced"))
 
-    @app_commands.command(name="role", description=text("admin-role-description"))
-    @app_commands.describe(role=text("admin-role-role"))
+    @app_commands.command(name=localised("name-admin-role"), description=localised("admin-role-description"))
+    @app_commands.describe(role=localised("admin-role-role"))
     async def role(self, interaction: discord.Interaction[KatheryneBot], role: discord.Role | None = None) -> None:
         """Choose the role of this server that may use these commands; the bot's owner alone may."""
         guild = await require_owner(interaction)

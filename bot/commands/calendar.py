@@ -12,6 +12,7 @@ from bot.client import KatheryneBot
 from bot.presentation.catalogue import MessageId, text
 from bot.presentation.lookup_view import LookupView
 from bot.presentation.reply import send_reply, when_ready
+from bot.presentation.translation import localised
 from katheryne_models.answer.answer import Entity
 from katheryne_models.lookup import Lookup
 
@@ -32,16 +33,16 @@ REGIONS = ("Mondstadt", "Liyue", "Inazuma", "Sumeru", "Fontaine", "Natlan", "Nod
 RESETS: dict[MessageId, time] = {
     "reset-america": time(9, tzinfo=UTC), "reset-europe": time(3, tzinfo=UTC), "reset-asia": time(20, tzinfo=UTC),
 }  # fmt: skip
-DAY_CHOICES = [app_commands.Choice(name=text(label), value=day) for day, label in DAYS.items()]
-MONTH_CHOICES = [app_commands.Choice(name=text(label), value=month) for month, label in MONTHS.items()]
+DAY_CHOICES = [app_commands.Choice(name=localised(label), value=day) for day, label in DAYS.items()]
+MONTH_CHOICES = [app_commands.Choice(name=localised(label), value=month) for month, label in MONTHS.items()]
 REGION_CHOICES = [app_commands.Choice(name=region, value=region) for region in REGIONS]
 
 
 class CalendarCommands(commands.Cog):
     """Days and months."""
 
-    @app_commands.command(name="farm", description=text("farm-description"))
-    @app_commands.describe(day=text("farm-day"), region=text("farm-region"))
+    @app_commands.command(name=localised("name-farm"), description=localised("farm-description"))
+    @app_commands.describe(day=localised("farm-day"), region=localised("farm-region"))
     @app_commands.choices(day=DAY_CHOICES, region=REGION_CHOICES)
     async def farm(
         self, interaction: discord.Interaction[KatheryneBot], day: str = "today", region: str | None = None
@@ -52,8 +53,8 @@ class CalendarCommands(commands.Cog):
         plan = "farm <day:0> <region:0>" if region else "farm <day:0>"
         await show_lookup(interaction, Lookup(title, plan, tuple(named)), note=resets(datetime.now(UTC)))
 
-    @app_commands.command(name="birthdays", description=text("birthdays-description"))
-    @app_commands.describe(month=text("birthdays-month"))
+    @app_commands.command(name=localised("name-birthdays"), description=localised("birthdays-description"))
+    @app_commands.describe(month=localised("birthdays-month"))
     @app_commands.choices(month=MONTH_CHOICES)
     async def birthdays(self, interaction: discord.Interaction[KatheryneBot], month: str | None = None) -> None:
         """Show whose birthday is in a month."""
@@ -91,7 +92,7 @@ async def show_lookup(interaction: discord.Interaction[Any], lookup: Lookup, *, 
     with bot.replying():
         work = bot.worker.look_up(lookup, user_id=interaction.user.id)
         within = bot.settings.discord.reply_within_seconds
-        answer = await when_ready(interaction, work, within=within, private=False)
+        answer = await when_ready(interaction, work, within=within)
         view = LookupView(answer, bot.worker.versions, note, asker_id=interaction.user.id, session=bot.session)
         await send_reply(interaction, view.embed(), view=view)
 

@@ -8,12 +8,16 @@ from discord import app_commands
 
 from bot.client import KatheryneBot
 from bot.commands.names import EntityName, NameQuery, when_known
-from bot.presentation.card_view import CardView
-from bot.presentation.catalogue import MessageId, text
+from bot.commands.pictures import drawn
+from bot.presentation.card_view import CardView, Side
+from bot.presentation.catalogue import MessageId
 from bot.presentation.reply import send_reply
+from bot.presentation.translation import localised
 from bot.presentation.views import Press
-from katheryne_models.answer.answer import Answer, Entity
+from katheryne_models.answer.answer import Entity
 from katheryne_models.lookup import Lookup
+
+GROWTH = "growth.png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +27,36 @@ class Tab:
     Attributes:
         label: What it is called.
         plan: What is looked up; `{}` stands for the thing.
+        levels: The levels to choose from, where it is about one.
+        level: The one that is shown at first, or None for what the plan takes where none is said.
+        growth: Whether the growth of stats is drawn below.
     """
 
     label: MessageId
     plan: str
+    levels: tuple[int, ...] = ()
+    level: int | None = None
+    growth: bool = False
 
+
+_TALENT_LEVELS = tuple(range(1, 16))
+_CHARACTER_LEVELS = (1, 20, 40, 50, 60, 70, 80, 90, 95, 100)
+_WEAPON_LEVELS = _CHARACTER_LEVELS[:8]
 
 # What a card of each kind shows, the first tab at once.
 CARDS: dict[str, dict[str, Tab]] = {
     "character": {
         "overview": Tab("tab-overview", "about {}"),
-        "stats": Tab("tab-stats", "stat {}"),
+        "stats": Tab("tab-stats", "stat {}", _CHARACTER_LEVELS, growth=True),
         "talents": Tab("tab-talents", "talent.all {}"),
-        "numbers": Tab("tab-numbers", "talent.multiplier {}"),
+        "numbers": Tab("tab-numbers", "talent.multiplier {}", _TALENT_LEVELS, 10),
         "constellations": Tab("tab-constellations", "constellation.all {}"),
         "ascension": Tab("tab-ascension", "ascension.materials {}"),
         "training": Tab("tab-training", "talents.materials {} ; talents.days {}"),
     },
     "weapon": {
         "overview": Tab("tab-overview", "about {}"),
-        "stats": Tab("tab-stats", "stat {}"),
+        "stats": Tab("tab-stats", "stat {}", _WEAPON_LEVELS, growth=True),
         "passive": Tab("tab-passive", "weapon.passive {}"),
         "ascension": Tab("tab-ascension", "ascension.materials {}"),
     },
@@ -77,6 +91,10 @@ CARDS: dict[str, dict[str, Tab]] = {
 }
 
 
+NAMES: dict[str, MessageId] = {
+    "character": "name-character", "weapon": "name-weapon", "artifact": "name-artifact", "material": "name-material",
+    "food": "name-food", "enemy": "name-enemy", "domain": "name-domain",
+}  # fmt: skip
 DESCRIPTIONS: dict[str, MessageId] = {
     "character": "card-character", "weapon": "card-weapon", "artifact": "card-artifact", "material": "card-material",
     "food": "card-food", "enemy": "card-enemy", "domain": "card-domain",
@@ -86,14 +104,14 @@ DESCRIPTIONS: dict[str, MessageId] = {
 def card_command(kind: str) -> app_commands.Command[Any, ..., None]:
     """The command that shows the card of a thing of a kind."""
 
-    @app_commands.describe(name=text("card-name"))
+    @app_commands.describe(name=localised("card-name"))
     async def show(
         interaction: discord.Interaction[KatheryneBot],
         name: app_commands.Transform[NameQuery, EntityName(kind)],
     ) -> None:
         await show_card(interaction, kind, name)
 
-    return app_commands.Command(name=kind, description=text(DESCRIPTIONS[kind]), callback=show)
+    return app_commands.Command(name=localised(NAMES[kind]), description=localised(DESCRIPTIONS[kind]), callback=show)
 
 
 async def show_card(interaction: discord.Interaction[KatheryneBot], kind: str, query: NameQuery) -> None:
@@ -114,28 +132,32 @@ async def show_card(interaction: discord.Interaction[KatheryneBot], kind: str, q
             await send_reply(interaction, view.embed(), view=view)
 
 
-async def _first(interaction: discord.Interaction[KatheryneBot], kind: str, query: NameQuery) -> tuple[Entity, Answer]:
-    """The thing that is meant, and what its first tab says."""
-    worker, user = interaction.client.worker, interaction.user.id
-    entity = await worker.entity(query.name, user_id=user, kind=kind)
-    return entity, await worker.look_up(_lookup(entity, next(iter(CARDS[kind]))), user_id=user)
+async def _first(interaction: discord.Interaction[KatheryneBot], kind: str, query: NameQuery) -> tuple[Entity, Side]:
+    """The thing that is meant, and what its first tab shows."""
+    entity = await interaction.client.worker.entity(query.name, user_id=interaction.user.id, kind=kind)
+    return entity, await _side(interaction, entity, next(iter(CARDS[kind])))
 
 
-def _lookup(entity: Entity, tab: str) -> Lookup:
-    return Lookup(entity.name, CARDS[entity.kind][tab].plan.replace("{}", f"<{entity.kind}:0>"), (entity,))
+async def _side(interaction: discord.Interaction[Any], entity: Entity, name: str, level: int | None = None) -> Side:
+    """What a tab of a thing's card shows, at a level where it is about one."""
+    worker, tab = interaction.client.worker, CARDS[entity.kind][name]
+    shown = level or tab.level
+    plan, about = tab.plan.replace("{}", f"<{entity.kind}:0>"), [entity]
+    if shown:
+        plan, about = f"{plan} <level:0>", [entity, Entity("level", str(shown), str(shown))]
+    answer = await worker.look_up(Lookup(entity.name, plan, tuple(about)), user_id=interaction.user.id)
+    picture = await drawn(worker.growth_picture(entity), GROWTH) if tab.growth else None
+    return Side(name, answer, tab.levels, shown, picture)
 
 
-def _view(interaction: discord.Interaction[Any], entity: Entity, answer: Answer) -> CardView:
-    worker = interaction.client.worker
-
-    async def open_tab(tab: str) -> Answer:
-        opened: Answer = await worker.look_up(_lookup(entity, tab), user_id=interaction.user.id)
-        return opened
+def _view(interaction: discord.Interaction[Any], entity: Entity, side: Side) -> CardView:
+    async def open_tab(name: str, level: int | None) -> Side:
+        return await _side(interaction, entity, name, level)
 
     return CardView(
-        answer,
-        {tab: side.label for tab, side in CARDS[entity.kind].items()},
-        worker.versions,
+        side,
+        {name: tab.label for name, tab in CARDS[entity.kind].items()},
+        interaction.client.worker.versions,
         asker_id=interaction.user.id,
         session=interaction.client.session,
         open_tab=open_tab,

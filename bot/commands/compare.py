@@ -12,6 +12,7 @@ from bot.commands.pictures import drawn
 from bot.presentation.catalogue import text
 from bot.presentation.embeds import comparison_embed
 from bot.presentation.reply import send_reply, when_ready
+from bot.presentation.translation import localised
 from bot.presentation.views import Press
 from katheryne_models.answer.answer import Answer, Entity
 from katheryne_models.lookup import Lookup
@@ -22,8 +23,8 @@ COMPARISON = "comparison.png"
 class CompareCommands(commands.Cog):
     """Two things side by side."""
 
-    @app_commands.command(name="compare", description=text("compare-description"))
-    @app_commands.describe(first=text("compare-first"), second=text("compare-second"))
+    @app_commands.command(name=localised("name-compare"), description=localised("compare-description"))
+    @app_commands.describe(first=localised("compare-first"), second=localised("compare-second"))
     async def compare(
         self,
         interaction: discord.Interaction[KatheryneBot],
@@ -73,7 +74,7 @@ async def show_comparison(interaction: discord.Interaction[Any], first: Entity, 
     with bot.replying():
         within = bot.settings.discord.reply_within_seconds
         work = _compared(interaction, first, second)
-        answer, picture = await when_ready(interaction, work, within=within, private=False)
+        answer, picture = await when_ready(interaction, work, within=within)
         shown = picture.filename if picture else None
         embed = comparison_embed(first, second, answer.text, bot.worker.versions, shown)
         await send_reply(interaction, embed, picture=picture)

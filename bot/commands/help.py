@@ -11,6 +11,7 @@ from bot.commands.ask import answer_question
 from bot.presentation.catalogue import MessageId, text
 from bot.presentation.embeds import ANSWERED_COLOUR
 from bot.presentation.reply import send_reply
+from bot.presentation.translation import localised
 from bot.presentation.views import Action, AskerView
 
 # A field each: its heading and what it says.
@@ -26,7 +27,7 @@ EXAMPLES: tuple[MessageId, ...] = ("help-example-1", "help-example-2", "help-exa
 class HelpCommands(commands.Cog):
     """What she can do."""
 
-    @app_commands.command(name="help", description=text("help-description"))
+    @app_commands.command(name=localised("name-help"), description=localised("help-description"))
     async def help(self, interaction: discord.Interaction[KatheryneBot]) -> None:
         """Show the commands, and examples as buttons."""
         embed = discord.Embed(title=text("help-title"), description=text("help-text"), colour=ANSWERED_COLOUR)

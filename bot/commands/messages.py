@@ -7,8 +7,9 @@ import discord
 from discord.ext import commands
 
 from bot.client import KatheryneBot
-from bot.commands.ask import answer_view, ask_in, keep_decline
+from bot.commands.ask import Asker, answer_view, ask_in, keep_decline
 from bot.errors import explain
+from bot.manners import Manner, attune_to
 from bot.presentation.catalogue import text
 
 logger = logging.getLogger(__name__)
@@ -29,7 +30,9 @@ class MessageQuestions(commands.Cog):
             return
         with self._bot.replying():
             try:
-                await self._reply(message, asked)
+                manner = await self._attuned(message)
+                if manner.public:
+                    await self._reply(message, asked, manner)
             except Exception as error:  # noqa: BLE001 - a listener has no error table; `explain` logs the unknown ones
                 await _tell(message, explain(error, f"message {message.id}"))
 
@@ -43,16 +46,27 @@ class MessageQuestions(commands.Cog):
             return None
         return message.content[mention.end() :].strip() if mention else message.content.strip()
 
-    async def _reply(self, message: discord.Message, asked: str) -> None:
-        bot, author = self._bot, message.author.id
+    async def _attuned(self, message: discord.Message) -> Manner:
+        """How to answer a message; its author's pace counts like that of commands."""
+        guild = message.guild
+        locale = guild.preferred_locale.value if guild else None
+        guild_id = guild.id if guild else None
+        manner = await attune_to(self._bot, message.author.id, guild_id, message.channel, (locale,))
+        if manner.public:
+            self._bot.limits.take(message.author.id, guild_id)
+        return manner
+
+    async def _reply(self, message: discord.Message, asked: str, manner: Manner) -> None:
+        bot = self._bot
         if not asked:
             await message.reply(text("message-empty"), mention_author=False)
             return
-        answer = await ask_in(bot, asked, author, message.channel.id)
-        view = answer_view(bot, answer, author, private=False)
+        asker = Asker(message.author.id, message.guild.id if message.guild else None, manner)
+        answer = await ask_in(bot, asked, asker.user_id, message.channel.id)
+        view = answer_view(bot, answer, asker)
         shown = discord.utils.MISSING if view.is_empty() else view
         view.message = await message.reply(embed=view.embed(), view=shown, mention_author=False)
-        await keep_decline(bot, answer)
+        await keep_decline(bot, answer, asker)
 
 
 async def _tell(message: discord.Message, explanation: str) -> None:

@@ -89,7 +89,7 @@ async def when_known(interaction: discord.Interaction[Any], work: Coroutine[Any,
     """
     try:
         within = interaction.client.settings.discord.reply_within_seconds
-        return await when_ready(interaction, work, within=within, private=False)
+        return await when_ready(interaction, work, within=within)
     except UnknownNameError as error:
         await _offer_names(interaction, error, show)
         return None

@@ -11,20 +11,21 @@ from bot.client import KatheryneBot
 from bot.commands.compare import show_comparison
 from bot.commands.names import KIND_TEXTS, EntityName, NameQuery, when_known
 from bot.commands.pictures import drawn
-from bot.presentation.catalogue import MessageId, text
+from bot.presentation.catalogue import MessageId
 from bot.presentation.embeds import similar_embed
 from bot.presentation.reply import send_reply
 from bot.presentation.similar_view import SimilarView
+from bot.presentation.translation import localised
 from katheryne_models.answer.answer import Entity
 from katheryne_models.similarity.similar import ANY, Similar, Trait, Wish
 
-KIND_CHOICES = [app_commands.Choice(name=text(message), value=kind) for kind, message in KIND_TEXTS.items()]
+KIND_CHOICES = [app_commands.Choice(name=localised(message), value=kind) for kind, message in KIND_TEXTS.items()]
 TRAITS: dict[Trait, MessageId] = {
     "element": "similar-only-element",
     "weapon_type": "similar-only-weapon-type",
     "rarity": "similar-only-rarity",
 }
-TRAIT_CHOICES = [app_commands.Choice(name=text(message), value=trait) for trait, message in TRAITS.items()]
+TRAIT_CHOICES = [app_commands.Choice(name=localised(message), value=trait) for trait, message in TRAITS.items()]
 MAP = "map.png"
 
 
@@ -48,13 +49,13 @@ class Search:
 class SimilarCommands(commands.Cog):
     """Neighbours."""
 
-    @app_commands.command(name="similar", description=text("similar-description"))
+    @app_commands.command(name=localised("name-similar"), description=localised("similar-description"))
     @app_commands.describe(
-        name=text("similar-name"),
-        kind=text("similar-kind"),
-        count=text("similar-count"),
-        only=text("similar-only"),
-        same_element_first=text("similar-element-first"),
+        name=localised("similar-name"),
+        kind=localised("similar-kind"),
+        count=localised("similar-count"),
+        only=localised("similar-only"),
+        same_element_first=localised("similar-element-first"),
     )
     @app_commands.choices(kind=KIND_CHOICES, only=TRAIT_CHOICES)
     async def similar(

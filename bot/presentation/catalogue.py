@@ -1,5 +1,6 @@
-"""The fixed texts that users read, from one Fluent catalogue."""
+"""The fixed texts that users read, from one Fluent catalogue a language."""
 
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -51,6 +52,7 @@ MessageId = Literal[
     "admin-unanswered-none",
     "admin-unanswered-title",
     "answer-footer",
+    "answer-for",
     "answer-page",
     "ask-description",
     "ask-menu",
@@ -59,9 +61,12 @@ MessageId = Literal[
     "birthdays-description",
     "birthdays-month",
     "birthdays-title",
+    "button-delete",
     "button-next",
     "button-previous",
+    "button-retry",
     "button-right",
+    "button-source",
     "button-thanks",
     "button-wrong",
     "card-artifact",
@@ -69,6 +74,8 @@ MessageId = Literal[
     "card-domain",
     "card-enemy",
     "card-food",
+    "card-level",
+    "card-levels",
     "card-material",
     "card-name",
     "card-tabs",
@@ -88,20 +95,24 @@ MessageId = Literal[
     "day-tomorrow",
     "day-tuesday",
     "day-wednesday",
+    "digest-title",
     "error-busy",
     "error-busy-asker",
     "error-buttons-old",
     "error-commands-changed",
     "error-deadline",
     "error-guild-only",
+    "error-not-manager",
     "error-not-permitted",
     "error-not-your-button",
+    "error-not-your-message",
     "error-offline",
     "error-offline-loading",
     "error-offline-missing",
     "error-reload",
     "error-stopping",
     "error-store",
+    "error-too-fast",
     "error-unexpected",
     "farm-day",
     "farm-description",
@@ -140,9 +151,72 @@ MessageId = Literal[
     "month-november",
     "month-october",
     "month-september",
+    "name-about",
+    "name-admin",
+    "name-admin-reload",
+    "name-admin-role",
+    "name-admin-rollback",
+    "name-admin-status",
+    "name-admin-sync",
+    "name-admin-unanswered",
+    "name-artifact",
+    "name-ask",
+    "name-birthdays",
+    "name-character",
+    "name-compare",
+    "name-domain",
+    "name-enemy",
+    "name-farm",
+    "name-food",
+    "name-help",
+    "name-material",
+    "name-privacy",
+    "name-settings",
+    "name-settings-mine",
+    "name-settings-server",
+    "name-similar",
+    "name-weapon",
+    "privacy-delete",
+    "privacy-deleted",
+    "privacy-description",
+    "privacy-export",
+    "privacy-exported",
+    "privacy-kept",
+    "privacy-not-kept",
+    "privacy-opt-in",
+    "privacy-opt-out",
+    "privacy-text",
+    "privacy-title",
     "reset-america",
     "reset-asia",
     "reset-europe",
+    "retry-question",
+    "retry-title",
+    "settings-channels",
+    "settings-channels-all",
+    "settings-channels-choose",
+    "settings-channels-note",
+    "settings-description",
+    "settings-digest",
+    "settings-digest-choose",
+    "settings-digest-none",
+    "settings-language",
+    "settings-language-default",
+    "settings-mine-description",
+    "settings-mine-language",
+    "settings-mine-name",
+    "settings-mine-private",
+    "settings-mine-title",
+    "settings-name",
+    "settings-name-none",
+    "settings-server-description",
+    "settings-server-language",
+    "settings-server-private",
+    "settings-server-title",
+    "settings-shown",
+    "settings-shown-all",
+    "settings-shown-asker",
+    "settings-shown-default",
     "similar-compare",
     "similar-count",
     "similar-description",
@@ -159,6 +233,9 @@ MessageId = Literal[
     "similar-only-weapon-type",
     "similar-title",
     "similar-walk",
+    "source-line",
+    "source-none",
+    "source-title",
     "tab-ascension",
     "tab-bonus",
     "tab-constellations",
@@ -180,19 +257,32 @@ MessageId = Literal[
     "tab-use",
 ]
 
+Language = Literal["en", "de", "fr", "es-ES", "ja", "zh-CN"]
+"""A language with a catalogue, by Discord's name for it."""
 
-@cache
-def catalogue() -> FluentBundle:
-    """The English catalogue; read once."""
-    source = files("bot.presentation").joinpath("messages", "en.ftl").read_text(encoding="utf-8")
-    # isolation marks would show up as odd characters in buttons and footers
-    bundle = FluentBundle(["en"], use_isolating=False)
-    bundle.add_resource(FluentResource(source))
-    return bundle
+LANGUAGES: dict[Language, str] = {
+    "en": "English", "de": "Deutsch", "fr": "Français", "es-ES": "Español", "ja": "日本語", "zh-CN": "简体中文",
+}  # fmt: skip
+_REGIONAL: dict[str, Language] = {"en-US": "en", "en-GB": "en", "es-419": "es-ES"}
+
+# A variable of the running task: whoever is answered sets it once, and every text made on the way is in their language.
+_spoken: ContextVar[Language] = ContextVar("spoken", default="en")
+
+
+def speak(language: Language) -> None:
+    """Use a language for the texts that the running task makes from now on."""
+    _spoken.set(language)
+
+
+def language_of(locale: str | None) -> Language | None:
+    """The language for one of Discord's locales, or a language's own name; None where there is no catalogue for it."""
+    if locale in _REGIONAL:
+        return _REGIONAL[locale]
+    return next((language for language in LANGUAGES if language == locale), None)
 
 
 def text(message_id: MessageId, **arguments: str | float) -> str:
-    """The text of a message with its arguments filled in.
+    """The text of a message in the language that is spoken, with its arguments filled in.
 
     Args:
         message_id: The message's name in `messages/en.ftl`.
@@ -201,10 +291,30 @@ def text(message_id: MessageId, **arguments: str | float) -> str:
     Raises:
         LookupError: No such message, or an argument is missing.
     """
-    pattern = catalogue().get_message(message_id).value
+    return text_in(_spoken.get(), message_id, **arguments)
+
+
+def text_in(language: Language, message_id: MessageId, **arguments: str | float) -> str:
+    """The text of a message in a language; see `text`.
+
+    Raises:
+        LookupError: No such message, or an argument is missing.
+    """
+    bundle = _catalogue(language)
+    pattern = bundle.get_message(message_id).value
     if pattern is None:
         raise LookupError(message_id)
-    formatted, errors = catalogue().format_pattern(pattern, arguments)
+    formatted, errors = bundle.format_pattern(pattern, arguments)
     if errors:
         raise LookupError(message_id) from errors[0]
     return str(formatted)
+
+
+@cache
+def _catalogue(language: Language) -> FluentBundle:
+    """A language's catalogue; read once."""
+    source = files("bot.presentation").joinpath("messages", f"{language}.ftl").read_text(encoding="utf-8")
+    # isolation marks would show up as odd characters in buttons and footers
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(FluentResource(source))
+    return bundle

@@ -10,12 +10,13 @@ from bot.presentation.escaping import neutralise
 from bot.presentation.pages import split_pages
 from bot.store.records import Feedback
 from bot.worker.status import Health, Status
-from katheryne_models.answer.answer import Answer, Entity
+from katheryne_models.answer.answer import Answer, Entity, Fact
 from katheryne_models.similarity.similar import Neighbour, Similar
 from katheryne_models.versions import Versions
 
 TITLE_LIMIT = 256
 FIELD_LIMIT = 1024
+AUTHOR_LIMIT = 100
 _SHORT = 200  # characters of a question in a list
 ANSWERED_COLOUR = discord.Colour(0x4FA98C)
 DECLINED_COLOUR = discord.Colour(0x8A8D93)
@@ -28,7 +29,9 @@ HEALTH_TEXTS: dict[Health, MessageId] = {
 }
 
 
-def answer_embed(answer: Answer, page: str, versions: Versions | None, place: tuple[int, int]) -> discord.Embed:
+def answer_embed(
+    answer: Answer, page: str, versions: Versions | None, place: tuple[int, int], called: str | None = None
+) -> discord.Embed:
     """One page of an answer.
 
     Args:
@@ -36,14 +39,29 @@ def answer_embed(answer: Answer, page: str, versions: Versions | None, place: tu
         page: The part of its text to show.
         versions: Where it comes from.
         place: The page's number, from 1, and how many there are.
+        called: What the asker is called, or None.
     """
     colour = ANSWERED_COLOUR if answer.answered else DECLINED_COLOUR
     embed = discord.Embed(title=neutralise(answer.question, TITLE_LIMIT), description=page, colour=colour)
     if answer.picture:
         embed.set_thumbnail(url=answer.picture)
+    if called:
+        embed.set_author(name=text("answer-for", name=neutralise(called, AUTHOR_LIMIT)))
     number, count = place
     where = text("answer-page", page=number, pages=count) if count > 1 else ""
     _set_footer(embed, versions, where)
+    return embed
+
+
+def source_embed(answer: Answer, versions: Versions | None) -> discord.Embed:
+    """The rows and values that an answer rests on, as many as fit."""
+    lines = [
+        text("source-line", table=one.table, row=one.row, field=one.field, value=_value(one)) for one in answer.facts
+    ]
+    shown = split_pages("\n".join(dict.fromkeys(lines)) or text("source-none"))
+    embed = discord.Embed(title=text("source-title"), colour=ANSWERED_COLOUR)
+    embed.description = shown[0] + ("\n…" if len(shown) > 1 else "")
+    _set_footer(embed, versions)
     return embed
 
 
@@ -148,6 +166,15 @@ def status_embed(status: Status, measured: float | None, started_at: datetime) -
 def unanswered_line(entry: Feedback) -> str:
     """A question that was declined or answered wrongly, as a line of a list."""
     return text("admin-unanswered-line", question=neutralise(entry.question, _SHORT), plan=entry.plan)
+
+
+def _value(fact: Fact) -> str:
+    return neutralise(str(fact.value), _SHORT)
+
+
+def question_line(entry: Feedback) -> str:
+    """A question as a line of a list."""
+    return f"• {neutralise(entry.question, _SHORT)}"
 
 
 def _why(neighbour: Neighbour) -> str:

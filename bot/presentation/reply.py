@@ -6,17 +6,28 @@ from typing import Any, TypeVar
 
 import discord
 
+from bot.manners import manner_of
 from bot.presentation.views import AskerView
 
 T = TypeVar("T")
 
 
 async def when_ready(
-    interaction: discord.Interaction[Any], work: Coroutine[Any, Any, T], *, within: float, private: bool
+    interaction: discord.Interaction[Any],
+    work: Coroutine[Any, Any, T],
+    *,
+    within: float,
+    private: bool | None = None,
 ) -> T:
     """Await the work; announce the reply by a deferral only where it takes longer than `within` seconds.
 
     A reply in time is then sent as the first response: one request instead of two, and no flicker.
+
+    Args:
+        interaction: What is replied to.
+        work: What makes the reply.
+        within: For how many seconds the reply is waited for.
+        private: Whether it is for the asker alone; None for what the settings say.
 
     Raises:
         Exception: Whatever the work raises, or Discord's refusal of the deferral.
@@ -26,7 +37,7 @@ async def when_ready(
         if not interaction.response.is_done():
             await asyncio.wait({task}, timeout=within)
             if not task.done():
-                await interaction.response.defer(ephemeral=private, thinking=True)
+                await interaction.response.defer(ephemeral=manner_of(interaction).hides(private), thinking=True)
         return await task
     finally:
         task.cancel()
@@ -38,19 +49,28 @@ async def send_reply(
     *,
     view: AskerView | None = None,
     picture: discord.File | None = None,
-    private: bool = False,
+    private: bool | None = None,
 ) -> None:
-    """Send an embed as the first response, in the place of a deferral, or as a further message."""
+    """Send an embed as the first response, in the place of a deferral, or as a further message.
+
+    Args:
+        interaction: What to reply to.
+        embed: The reply.
+        view: What stands below it.
+        picture: What is attached.
+        private: Whether it is for the asker alone; None for what the settings say.
+    """
+    hidden = manner_of(interaction).hides(private)
     shown = discord.utils.MISSING if view is None or view.is_empty() else view
     file = picture or discord.utils.MISSING
     message: object
     if not interaction.response.is_done():
-        response = await interaction.response.send_message(embed=embed, view=shown, file=file, ephemeral=private)
+        response = await interaction.response.send_message(embed=embed, view=shown, file=file, ephemeral=hidden)
         message = response.resource
     elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
         attached = [picture] if picture else discord.utils.MISSING
         message = await interaction.edit_original_response(embed=embed, view=shown, attachments=attached)
     else:
-        message = await interaction.followup.send(embed=embed, view=shown, file=file, ephemeral=private, wait=True)
+        message = await interaction.followup.send(embed=embed, view=shown, file=file, ephemeral=hidden, wait=True)
     if view is not None and isinstance(message, (discord.InteractionMessage, discord.WebhookMessage)):
         view.message = message

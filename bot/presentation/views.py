@@ -8,6 +8,7 @@ from typing import Any
 import discord
 
 from bot.errors import report_error
+from bot.manners import attune
 from bot.presentation.catalogue import text
 
 logger = logging.getLogger(__name__)
@@ -94,10 +95,14 @@ class AskerView(discord.ui.View):
         for label, action in choices[:5]:
             buttons.append(self.add_button(label, choosing(action), row=row))
 
-    async def refresh(self, interaction: Press, embed: discord.Embed | None = None) -> None:
-        """Show the view as it is now, and a new embed where one is given, in reply to a press."""
+    async def refresh(
+        self, interaction: Press, embed: discord.Embed | None = None, files: list[discord.File] | None = None
+    ) -> None:
+        """Show the view as it is now in reply to a press, with a new embed and new files where they are given."""
         response = await interaction.response.edit_message(
-            view=None if self.is_empty() else self, embed=embed or discord.utils.MISSING
+            view=None if self.is_empty() else self,
+            embed=embed or discord.utils.MISSING,
+            attachments=discord.utils.MISSING if files is None else files,
         )
         # the press has a fresh token, good for another 15 minutes
         if isinstance(response, discord.InteractionCallbackResponse) and isinstance(
@@ -106,11 +111,21 @@ class AskerView(discord.ui.View):
             self.message = response.resource
 
     async def interaction_check(self, interaction: Press) -> bool:
-        """Let the asker press; tell anybody else so."""
-        if interaction.user.id == self._asker_id:
+        """Let the asker press, not too often; tell anybody else so."""
+        await attune(interaction)
+        if self.may_press(interaction):
+            interaction.client.limits.take(interaction.user.id, interaction.guild_id)
             return True
-        await interaction.response.send_message(text("error-not-your-button"), ephemeral=True)
+        await interaction.response.send_message(self.refusal(interaction), ephemeral=True)
         return False
+
+    def may_press(self, interaction: Press) -> bool:
+        """Whether somebody may press what they pressed: the asker may press everything."""
+        return interaction.user.id == self._asker_id
+
+    def refusal(self, _interaction: Press) -> str:
+        """What somebody reads who may not press."""
+        return text("error-not-your-button")
 
     async def on_timeout(self) -> None:
         """Take the buttons away."""

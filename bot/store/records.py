@@ -17,6 +17,7 @@ class Feedback:
         verdict: Whether the answer was right, or the question declined.
         model_version: The checkpoint's name.
         data_version: The package that the tables were built from.
+        guild_id: The server where it was asked, or None for a direct message.
     """
 
     question: str
@@ -24,6 +25,41 @@ class Feedback:
     verdict: Verdict
     model_version: str
     data_version: str
+    guild_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UserSettings:
+    """What somebody chose for themselves.
+
+    Attributes:
+        private: Whether answers are for them alone, or None for what each server chose.
+        language: The language of fixed texts, or None for what Discord says.
+        name: What they are called, or None.
+        keep_questions: Whether their questions may be kept where they were declined or judged.
+    """
+
+    private: bool | None = None
+    language: str | None = None
+    name: str | None = None
+    keep_questions: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GuildSettings:
+    """What a server's managers chose.
+
+    Attributes:
+        private: Whether answers are for the asker alone, where the asker has not chosen.
+        language: The language of fixed texts, where a member has not chosen one, or None for what Discord says.
+        channel_ids: Where answers may be seen by all; empty for everywhere.
+        digest_channel_id: Where the list of unanswered questions goes, or None for no list.
+    """
+
+    private: bool = False
+    language: str | None = None
+    channel_ids: frozenset[int] = frozenset()
+    digest_channel_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
-"""The store: server settings, feedback, the audit of admin actions."""
+"""The store: settings of servers and people, feedback, the audit of admin actions."""
 
 import asyncio
+import json
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Iterable
@@ -13,7 +14,7 @@ import aiosqlite
 
 from bot.failures import StoreError
 from bot.store.migrate import migrate
-from bot.store.records import AuditEntry, Feedback
+from bot.store.records import AuditEntry, Feedback, GuildSettings, UserSettings
 
 # shorter than the 3 seconds that Discord allows for a reply
 BUSY_SECONDS = 2.0
@@ -67,17 +68,98 @@ class Store:
             (guild_id, role_id),
         )
 
+    async def guild_settings(self, guild_id: int) -> GuildSettings:
+        """What a server's managers chose."""
+        row = await self._row(
+            "SELECT private, language, channel_ids, digest_channel_id FROM guild_settings WHERE guild_id = ?",
+            (guild_id,),
+        )
+        if row is None:
+            return GuildSettings()
+        private, language, channel_ids, digest_channel_id = row
+        return GuildSettings(bool(private), language, frozenset(json.loads(channel_ids)), digest_channel_id)
+
+    async def set_guild_settings(self, guild_id: int, chosen: GuildSettings) -> None:
+        """Keep what a server's managers chose."""
+        await self._write(
+            "INSERT INTO guild_settings (guild_id, private, language, channel_ids, digest_channel_id) "
+            "VALUES (?, ?, ?, ?, ?) ON CONFLICT (guild_id) DO UPDATE SET private = excluded.private, "
+            "language = excluded.language, channel_ids = excluded.channel_ids, "
+            "digest_channel_id = excluded.digest_channel_id",
+            (
+                guild_id,
+                chosen.private,
+                chosen.language,
+                json.dumps(sorted(chosen.channel_ids)),
+                chosen.digest_channel_id,
+            ),
+        )
+
+    async def user_settings(self, user_id: int) -> UserSettings:
+        """What somebody chose for themselves."""
+        row = await self._row(
+            "SELECT private, language, name, keep_questions FROM user_settings WHERE user_id = ?", (user_id,)
+        )
+        if row is None:
+            return UserSettings()
+        private, language, name, keep_questions = row
+        return UserSettings(None if private is None else bool(private), language, name, bool(keep_questions))
+
+    async def set_user_settings(self, user_id: int, chosen: UserSettings) -> None:
+        """Keep what somebody chose for themselves."""
+        await self._write(
+            "INSERT INTO user_settings (user_id, private, language, name, keep_questions) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (user_id) DO UPDATE SET private = excluded.private, language = excluded.language, "
+            "name = excluded.name, keep_questions = excluded.keep_questions",
+            (user_id, chosen.private, chosen.language, chosen.name, chosen.keep_questions),
+        )
+
+    async def forget_user(self, user_id: int) -> None:
+        """Delete somebody's settings, and their id from the audit of admin actions, which is kept without it."""
+        await self._write("DELETE FROM user_settings WHERE user_id = ?", (user_id,))
+        await self._write("UPDATE audit SET actor_id = 0 WHERE actor_id = ?", (user_id,))
+
+    async def audit_of(self, user_id: int) -> list[AuditEntry]:
+        """Somebody's admin actions, the oldest first."""
+        return [entry for entry in await self.audit() if entry.actor_id == user_id]
+
+    async def due_digests(self) -> list[int]:
+        """The servers that want a list of unanswered questions and have new ones."""
+        async with self._cursor(
+            "SELECT guild_id FROM guild_settings WHERE digest_channel_id IS NOT NULL "
+            "AND EXISTS (SELECT 1 FROM feedback WHERE feedback.guild_id = guild_settings.guild_id "
+            "AND verdict <> 'right' AND id > digest_feedback_id)"
+        ) as cursor:
+            return [int(row[0]) for row in await cursor.fetchall()]
+
+    async def digest(self, guild_id: int) -> tuple[list[Feedback], int]:
+        """What a server asked since its last list and got no right answer to, and the number of the last of it."""
+        async with self._cursor(
+            "SELECT max(feedback.id), question, plan, verdict, model_version, data_version, feedback.guild_id "
+            "FROM feedback JOIN guild_settings ON guild_settings.guild_id = feedback.guild_id "
+            "WHERE feedback.guild_id = ? AND verdict <> 'right' AND feedback.id > digest_feedback_id "
+            "GROUP BY question ORDER BY max(feedback.id)",
+            (guild_id,),
+        ) as cursor:
+            rows = list(await cursor.fetchall())
+        return [Feedback(*row[1:]) for row in rows], max((int(row[0]) for row in rows), default=0)
+
+    async def end_digest(self, guild_id: int, last: int) -> None:
+        """Keep up to which entry a server has had its list."""
+        await self._write("UPDATE guild_settings SET digest_feedback_id = ? WHERE guild_id = ?", (last, guild_id))
+
     async def add_feedback(self, feedback: Feedback) -> None:
         """Keep a judgement of an answer."""
         await self._write(
-            "INSERT INTO feedback (question, plan, verdict, model_version, data_version, created_at) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO feedback (question, plan, verdict, model_version, data_version, guild_id, created_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 feedback.question,
                 feedback.plan,
                 feedback.verdict,
                 feedback.model_version,
                 feedback.data_version,
+                feedback.guild_id,
                 _now(),
             ),
         )
@@ -85,14 +167,15 @@ class Store:
     async def feedback(self) -> list[Feedback]:
         """All judgements kept, the oldest first."""
         async with self._cursor(
-            "SELECT question, plan, verdict, model_version, data_version FROM feedback ORDER BY id"
+            "SELECT question, plan, verdict, model_version, data_version, guild_id FROM feedback ORDER BY id"
         ) as cursor:
             return [Feedback(*row) for row in await cursor.fetchall()]
 
     async def unanswered(self, most: int) -> list[Feedback]:
         """The last questions that were declined or answered wrongly, the newest first, each once."""
         async with self._cursor(
-            "SELECT question, plan, verdict, model_version, data_version FROM feedback WHERE verdict <> 'right' "
+            "SELECT question, plan, verdict, model_version, data_version, guild_id FROM feedback "
+            "WHERE verdict <> 'right' "
             "GROUP BY question ORDER BY max(id) DESC LIMIT ?",
             (most,),
         ) as cursor:

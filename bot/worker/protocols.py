@@ -48,6 +48,9 @@ class Assistant(Protocol):
     def comparison_picture(self, first: Entity, second: Entity) -> bytes:
         """Draw two items side by side, as a PNG file; called in the pictures' thread."""
 
+    def growth_picture(self, entity: Entity) -> bytes:
+        """Draw how a thing's stats grow, as a PNG file; called in the pictures' thread."""
+
     def complete(self, text: str, kinds: tuple[str, ...], limit: int = 25) -> list[Entity]:
         """Names that begin or resemble the text; fast, reads only, called in the event loop's thread."""
 

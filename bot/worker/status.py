@@ -1,11 +1,16 @@
 """How the worker fares."""
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from threading import Lock
 
+from prometheus_client import Counter, Histogram, Metric
+
 KEPT_LATENCIES = 1000
+LATENCY_BUCKETS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
+SIZE_BUCKETS = (1, 2, 4, 8, 16, 32, 64)
 
 
 class Health(StrEnum):
@@ -59,6 +64,17 @@ class Tally:
 
     def __init__(self) -> None:
         """Start at zero."""
+        # of no registry: a program may hold several workers, and each tells of itself
+        self._seconds = Histogram(
+            "katheryne_request_seconds", "From queueing to result", buckets=LATENCY_BUCKETS, registry=None
+        )
+        self._batch_sizes = Histogram(
+            "katheryne_batch_size", "Requests in a batch", buckets=SIZE_BUCKETS, registry=None
+        )
+        self._requests = Counter("katheryne_requests", "Requests that ended", ["outcome"], registry=None)
+        self._answers = Counter(
+            "katheryne_answers", "Questions that were answered or declined", ["outcome"], registry=None
+        )
         self.served = 0
         self.failed = 0
         self.batches = 0
@@ -68,17 +84,29 @@ class Tally:
 
     def batch(self, size: int) -> None:
         """Count a batch."""
+        self._batch_sizes.observe(size)
         self.batches += 1
         self.last_batch = size
 
     def result(self, seconds: float, *, failed: bool) -> None:
         """Count a request that ended, and how long it took."""
+        self._seconds.observe(seconds)
+        self._requests.labels("failed" if failed else "served").inc()
         with self._lock:
             self._latencies.append(seconds * 1000)
             if failed:
                 self.failed += 1
             else:
                 self.served += 1
+
+    def answer(self, *, answered: bool) -> None:
+        """Count a question's answer."""
+        self._answers.labels("answered" if answered else "declined").inc()
+
+    def metrics(self) -> Iterable[Metric]:
+        """The counts for monitoring."""
+        for metric in (self._seconds, self._batch_sizes, self._requests, self._answers):
+            yield from metric.collect()
 
     def latencies_ms(self) -> tuple[float, ...]:
         """The latencies kept, ascending."""

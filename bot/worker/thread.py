@@ -12,6 +12,7 @@ from bot.worker.fair_queue import FairQueue
 from bot.worker.protocols import Assistant
 from bot.worker.requests import AskRequest, Request
 from bot.worker.status import Tally
+from katheryne_models.answer.answer import Answer
 from katheryne_models.errors import KatheryneError
 
 logger = logging.getLogger(__name__)
@@ -107,6 +108,8 @@ class AssistantThread(Thread):
         self._finish(request, outcome)
 
     def _finish(self, request: Request[Any], outcome: object) -> None:
+        if isinstance(outcome, Answer):
+            self._tally.answer(answered=outcome.answered)
         unforeseen = isinstance(outcome, Exception) and not isinstance(outcome, KatheryneError)
         self._tally.result(perf_counter() - request.queued_at, failed=unforeseen)
         if isinstance(outcome, Exception):

@@ -2,9 +2,12 @@
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from contextlib import suppress
 from time import perf_counter
 from typing import TypeVar
+
+from prometheus_client import Metric
 
 from bot.failures import DeadlineError, ModelOfflineError, ReloadError, StoppingError
 from bot.pictures import Pictures
@@ -146,6 +149,16 @@ class AssistantWorker:
         key = ("comparison", first, second)
         return await self._pictures.get(key, lambda: assistant.comparison_picture(first, second))
 
+    async def growth_picture(self, entity: Entity) -> bytes:
+        """How a thing's stats grow by level, as a PNG file.
+
+        Raises:
+            KatheryneError: No assistant is loaded, or the thing has no stats.
+            Exception: Whatever drawing raises.
+        """
+        assistant = self._drawing_assistant()
+        return await self._pictures.get(("growth", entity), lambda: assistant.growth_picture(entity))
+
     def complete(self, typed: str, kinds: tuple[str, ...], limit: int = 25) -> list[Entity]:
         """Names that complete what is typed; none while offline."""
         return self._assistant.complete(typed, kinds, limit) if self._assistant else []
@@ -172,6 +185,10 @@ class AssistantWorker:
     def versions(self) -> Versions | None:
         """Where the answers come from, or None while offline."""
         return self._assistant.versions if self._assistant else None
+
+    def metrics(self) -> Iterable[Metric]:
+        """The worker's counts for monitoring."""
+        return self._tally.metrics()
 
     @property
     def status(self) -> Status:

@@ -58,3 +58,37 @@ class Comparison:
     first: str
     second: str
     rows: tuple[ComparedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthLine:
+    """How one stat grows.
+
+    Attributes:
+        label: What the game calls it.
+        levels: The levels in order; one where the thing ascends stands twice, before and after.
+        values: The stat at each of them.
+        first_text: The first value as the game shows it.
+        last_text: The last value.
+    """
+
+    label: str
+    levels: tuple[int, ...]
+    values: tuple[float, ...]
+    first_text: str
+    last_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How a thing's stats grow by level.
+
+    Attributes:
+        title: The thing's name.
+        group: What decides the colour: its element or weapon type, or None.
+        lines: A stat each, the first on top.
+    """
+
+    title: str
+    group: str | None
+    lines: tuple[GrowthLine, ...]

@@ -10,7 +10,7 @@ from katheryne_models.question.normalise import plain
 
 _LEAST_LIKENESS = 60.0  # of 100; below, the spellings have little in common
 _Rank = tuple[int, float, str]
-_EXACT, _NICKNAME, _BEGINNING, _WORD, _INITIALS, _WITHIN, _NEAR = range(7)
+_EXACT, _NICKNAME, _BEGINNING, _NICKNAME_BEGINNING, _WORD, _INITIALS, _WITHIN, _NEAR = range(8)
 
 
 class Completion:
@@ -48,7 +48,7 @@ class Completion:
             if nickname == typed:
                 _improve(ranks, entity, _NICKNAME)
             elif nickname.startswith(typed):
-                _improve(ranks, entity, _BEGINNING, len(nickname))
+                _improve(ranks, entity, _NICKNAME_BEGINNING, len(nickname))
         if len(ranks) < limit:
             near = process.extract(
                 typed, [name for name, _ in names], scorer=fuzz.WRatio, score_cutoff=_LEAST_LIKENESS, limit=limit

@@ -58,6 +58,10 @@ class ScriptedAssistant:
         self.drawn.append(f"{first.name} and {second.name}")
         return PNG
 
+    def growth_picture(self, entity: Entity) -> bytes:
+        self.drawn.append(f"growth of {entity.name}")
+        return PNG
+
     def similar(self, name: str, kind: str | None = None, count: int = 5, wish: Wish = ANY) -> Similar:
         self.threads.add(threading.current_thread())
         self.wishes.append(wish)

@@ -1,3 +1,4 @@
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,15 +12,29 @@ from discord import app_commands
 import bot.commands
 from bot.client import EXTENSIONS, KatheryneBot
 from bot.commands.cards import CARDS
+from bot.presentation.catalogue import LANGUAGES
+from bot.sync import told
 from tests.bot.conftest import World
 
-NAME = re.compile(r"[-_a-z0-9]{1,32}")
+# Discord's rule, as far as the languages here go: letters of any script, and digits
+NAME = re.compile(r"[-_\w]{1,32}")
 
 
 def options(command: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for option in command.get("options", ()):
         yield option
         yield from options(option)
+
+
+def in_all_languages(item: dict[str, Any], field: str) -> list[str]:
+    return [item[field], *item.get(f"{field}_localizations", {}).values()]
+
+
+def size(item: dict[str, Any]) -> int:
+    """The characters that Discord counts: of names, descriptions and values, each in its longest language."""
+    own = [max(map(len, in_all_languages(item, field))) for field in ("name", "description") if field in item]
+    parts = [*item.get("options", ()), *item.get("choices", ())]
+    return sum(own) + len(str(item.get("value", ""))) + sum(map(size, parts))
 
 
 def test_every_command_file_is_an_extension() -> None:
@@ -29,22 +44,32 @@ def test_every_command_file_is_an_extension() -> None:
 
 
 async def test_everything_that_discord_is_told_is_within_its_limits(offline_bot: KatheryneBot) -> None:
-    for extension in EXTENSIONS:
-        await offline_bot.load_extension(extension)
-    told = [command.to_dict(offline_bot.tree) for command in offline_bot.tree.get_commands()]
-    menus = [command for command in told if command["type"] == discord.AppCommandType.message.value]
+    await offline_bot.prepare()
+    everything = await told(offline_bot.tree)
+    menus = [command for command in everything if command["type"] == discord.AppCommandType.message.value]
     assert [menu["name"] for menu in menus] == ["Ask Katheryne"]
-    assert all(1 <= len(menu["name"]) <= 32 for menu in menus)
-    told = [command for command in told if command not in menus]
-    assert sorted(command["name"] for command in told) == sorted(
-        ["about", "admin", "ask", "birthdays", "compare", "farm", "help", "similar", *CARDS]
+    assert all(1 <= len(name) <= 32 for menu in menus for name in in_all_languages(menu, "name"))
+    commands = [command for command in everything if command not in menus]
+    assert sorted(command["name"] for command in commands) == sorted(
+        ["about", "admin", "ask", "birthdays", "compare", "farm", "help", "privacy", "settings", "similar", *CARDS]
     )
-    for item in (part for command in told for part in (command, *options(command))):
-        assert NAME.fullmatch(item["name"])
-        assert 1 <= len(item["description"]) <= 100
+    for item in (part for command in commands for part in (command, *options(command))):
+        assert all(NAME.fullmatch(name) and name == name.lower() for name in in_all_languages(item, "name"))
+        assert all(1 <= len(description) <= 100 for description in in_all_languages(item, "description"))
         assert len(item.get("options", ())) <= 25
         assert len(item.get("choices", ())) <= 25
-        assert all(1 <= len(choice["name"]) <= 100 for choice in item.get("choices", ()))
+        for choice in item.get("choices", ()):
+            assert all(1 <= len(name) <= 100 for name in in_all_languages(choice, "name"))
+    assert all(size(command) <= 8000 for command in commands)
+
+
+async def test_commands_of_one_level_have_different_names_in_each_language(offline_bot: KatheryneBot) -> None:
+    await offline_bot.prepare()
+    everything = [command for command in await told(offline_bot.tree) if "description" in command]
+    levels = [everything, *(command["options"] for command in everything if command.get("options"))]
+    for language, level in itertools.product(LANGUAGES, levels):
+        names = [item.get("name_localizations", {}).get(language, item["name"]) for item in level]
+        assert len(names) == len(set(names)), (language, names)
 
 
 async def test_the_client_asks_for_no_more_than_it_needs(offline_bot: KatheryneBot) -> None:

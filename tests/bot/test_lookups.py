@@ -32,6 +32,11 @@ def test_every_tab_says_something_true_of_the_thing(kind: str, name: str, releas
         assert answer.text
         assert answer.answered or place, "the first tab is never empty"
         assert bool(answer.facts) == answer.answered
+        for level in tab.levels:
+            named = (entity, Entity("level", str(level), str(level)))
+            plan = tab.plan.replace("{}", f"<{kind}:0> <level:0>")
+            at_level = released.look_up(Lookup(name, plan, named))
+            assert f"level {level}" in at_level.text
 
 
 @pytest.mark.parametrize("kind", LOOKED_UP_KINDS)

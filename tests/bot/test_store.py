@@ -9,9 +9,11 @@ import pytest
 from bot.failures import StoreError
 from bot.store.backup import back_up
 from bot.store.migrate import known_migrations
-from bot.store.records import AuditEntry, Feedback
+from bot.store.records import AuditEntry, Feedback, GuildSettings, UserSettings
 from bot.store.store import Store
 
+HOUSE_RULES = GuildSettings(private=True, language="de", channel_ids=frozenset({3, 4}), digest_channel_id=5)
+CHOSEN = UserSettings(private=False, language="ja", name="Lumine", keep_questions=False)
 WRONG = Feedback("who is paimon", "unknown", "wrong", "assistant", "genshin-db 5.2.12")
 
 
@@ -48,6 +50,8 @@ async def test_everything_written_is_there_after_reopening(path: Path) -> None:
         entry = await store.begin_audit(actor_id=7, guild_id=1, action="reload", argument="second")
         await store.begin_audit(actor_id=7, guild_id=1, action="reload", argument="third")
         await store.end_audit(entry, "done")
+        await store.set_guild_settings(1, HOUSE_RULES)
+        await store.set_user_settings(7, CHOSEN)
         await store.set_synced_tree("1:0", "abc")
         await store.set_synced_tree("1:0", "def")
 
@@ -56,6 +60,12 @@ async def test_everything_written_is_there_after_reopening(path: Path) -> None:
         assert await store.feedback() == [WRONG]
         assert [entry.outcome for entry in await store.audit()] == ["done", "started"]
         assert isinstance((await store.audit())[0], AuditEntry)
+        assert [await store.guild_settings(guild) for guild in (1, 2, 3)] == [
+            HOUSE_RULES,
+            GuildSettings(),
+            GuildSettings(),
+        ]
+        assert [await store.user_settings(user) for user in (7, 8)] == [CHOSEN, UserSettings()]
         assert await store.synced_tree("1:0") == "def"
         assert await store.synced_tree("2:0") is None
 
@@ -63,7 +73,7 @@ async def test_everything_written_is_there_after_reopening(path: Path) -> None:
 async def test_feedback_has_no_room_for_a_person(path: Path) -> None:
     async with await Store.open(path):
         columns = tables(path)["feedback"]
-    assert columns == ["id", "question", "plan", "verdict", "model_version", "data_version", "created_at"]
+    assert columns == ["id", "question", "plan", "verdict", "model_version", "data_version", "created_at", "guild_id"]
 
 
 async def test_writes_are_in_the_journal_and_on_the_disk_when_acknowledged(path: Path) -> None:

@@ -1,6 +1,32 @@
 ### What users of Katheryne read, in English.
 
-## Commands
+## Commands: their names (lower case, letters and hyphens alone, at most 32), then what they say of themselves
+
+name-ask = ask
+name-similar = similar
+name-compare = compare
+name-character = character
+name-weapon = weapon
+name-artifact = artifact
+name-material = material
+name-food = food
+name-enemy = enemy
+name-domain = domain
+name-farm = farm
+name-birthdays = birthdays
+name-help = help
+name-about = about
+name-settings = settings
+name-settings-mine = mine
+name-settings-server = server
+name-privacy = privacy
+name-admin = admin
+name-admin-reload = reload
+name-admin-rollback = rollback
+name-admin-status = status
+name-admin-unanswered = unanswered
+name-admin-sync = sync
+name-admin-role = role
 
 ask-description = Ask about Genshin Impact; every fact comes from the game data
 ask-question = Your question, in plain words
@@ -19,7 +45,9 @@ compare-description = Two characters, weapons or artifact sets side by side
 compare-first = The first one's name
 compare-second = The second one's name
 card-name = Its name, or a part of it
+card-levels = At another level …
 card-tabs = Show …
+card-level = Level { $level }
 card-character = A character's card: stats, talents, constellations, materials
 card-weapon = A weapon's card: stats, passive, materials
 card-artifact = An artifact set's card: bonuses, pieces, where it drops
@@ -44,6 +72,15 @@ admin-unanswered-description = The last questions that I declined or answered wr
 admin-sync-description = Register my commands with Discord again
 admin-role-description = Choose the role that may use these commands in this server
 admin-role-role = The role; leave it out to clear it
+settings-description = How I answer you, and this server
+settings-mine-description = Your own settings, wherever you ask me
+settings-mine-private = Who sees my answers to you
+settings-mine-language = The language of my buttons, menus and headings for you
+settings-mine-name = What I call you; - for nothing
+settings-server-description = This server's settings, for those who manage it
+settings-server-private = Whether my answers are for the asker alone unless they say otherwise
+settings-server-language = The language of my buttons, menus and headings where people have not chosen one
+privacy-description = What I keep about you; export it, delete it, or opt out
 kind-character = character
 kind-weapon = weapon
 kind-artifact = artifact set
@@ -56,6 +93,15 @@ answer-page = Page { $page } of { $pages }
 button-right = Right
 button-wrong = Wrong
 button-thanks = Thank you
+button-source = Source
+button-delete = Delete
+button-retry = Ask differently
+retry-title = Ask differently
+retry-question = Your question
+source-title = Where this answer comes from
+source-line = • { $table }, { $row }: { $field } = { $value }
+source-none = This answer rests on no row of the game data.
+answer-for = For { $name }
 button-previous = Back
 button-next = More
 similar-title = What resembles { $name }
@@ -73,7 +119,7 @@ compare-failed = The two can't be drawn side by side now. Try again later.
 tab-overview = Overview
 tab-stats = Stats
 tab-talents = Talents
-tab-numbers = Talent numbers at level 10
+tab-numbers = Talent numbers by level
 tab-constellations = Constellations
 tab-ascension = Ascension materials
 tab-training = Talent materials and days
@@ -129,7 +175,7 @@ help-cards = `/character` `/weapon` `/artifact` `/material` `/food` `/enemy` `/d
 help-days-heading = Plan the day
 help-days = `/farm` says what the domains give, `/birthdays` whose birthday is near.
 help-bot-heading = About me
-help-bot = `/about` shows versions, health and speed.
+help-bot = `/about` shows versions, health and speed; `/settings` changes how I answer; `/privacy` says what I keep.
 help-example-1 = What does Childe's C6 do?
 help-example-2 = Which 5-star Pyro polearm characters are there?
 help-example-3 = What do I need to ascend Furina from 70 to 90?
@@ -152,6 +198,43 @@ about-latency-value = half within { $median } ms, 95 % within { $p95 } ms
 about-latency-unknown = Nothing answered yet
 about-answered = Questions answered
 about-notice = An unofficial fan project. Game text and names belong to HoYoverse.
+
+## Settings and privacy
+
+settings-mine-title = Your settings
+settings-server-title = Settings of this server
+settings-shown = Answers are shown
+settings-shown-asker = to the asker alone
+settings-shown-all = to everybody
+settings-shown-default = as each server decides
+settings-language = Language of buttons, menus and headings
+settings-language-default = as Discord says
+settings-name = I call you
+settings-name-none = nothing
+settings-channels = Channels where I answer for all to see
+settings-channels-all = all
+settings-channels-choose = Where I answer for all to see; none: everywhere
+settings-channels-note = Elsewhere, I answer commands for the asker alone, and messages not at all.
+settings-digest = Daily list of what I could not answer
+settings-digest-none = none
+settings-digest-choose = Where the daily list goes; none: no list
+digest-title = Not answered since the last list: { $count }
+privacy-title = What I keep
+privacy-text =
+    • Questions that I could not answer, and those that somebody judged with my buttons: their words, how I read them, the verdict and the server, for { $days } days. Never who asked.
+    • Your settings, until you delete them.
+    • Your last question in a channel, for { $minutes } minutes, so that you can ask on. It is never written down.
+    • What the admins of this bot do with `/admin`, with who it was, for { $days } days.
+
+    Nothing of it leaves the machine that I run on.
+privacy-kept = Your questions may be kept.
+privacy-not-kept = Your questions are not kept.
+privacy-export = Export my data
+privacy-delete = Delete my data
+privacy-opt-out = Keep none of my questions
+privacy-opt-in = My questions may be kept
+privacy-exported = This is all that I keep about you.
+privacy-deleted = I have deleted what I kept about you.
 
 ## Administration
 
@@ -180,6 +263,9 @@ checkpoint-unknown = There is no checkpoint “{ $name }”. { $count ->
 ## Failures
 
 error-busy = Too many questions are waiting. Please try again in a moment.
+error-too-fast = That was a lot at once. Please try again in { $seconds } s.
+error-not-manager = Only those who may manage this server can change its settings.
+error-not-your-message = Only the person who asked, and moderators, can delete this.
 error-busy-asker = You have { $count } questions waiting already. Please let me finish those first.
 error-deadline = That took longer than { $seconds } seconds, so I stopped. Please try again.
 error-offline = I can't answer now. { $reason }

@@ -1,5 +1,6 @@
 import asyncio
 
+import discord
 import pytest
 import simcord
 from simcord.results import InteractionResult, ResponseMessage
@@ -56,7 +57,7 @@ async def test_an_answer_in_time_is_the_first_response(world: World) -> None:
     assert embed.description == "first answers 'birthday of hu tao'."
     assert embed.thumbnail.url == PICTURE
     assert embed.footer.text == "Source: genshin-db 5.2.12, game version 6.7 · Model: first"
-    assert labels(reply) == ["Right", "Wrong"]
+    assert labels(reply) == ["Right", "Wrong", "Source", "Delete"]
 
 
 async def test_a_slow_answer_is_announced_and_put_in_its_place(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,7 +70,7 @@ async def test_a_slow_answer_is_announced_and_put_in_its_place(world: World, mon
 
     assert requests_of(world) == ["POST callback", "PATCH @original"]
     assert reply_of(result).embeds[0].description == "first answers 'gate'."
-    assert labels(reply_of(result)) == ["Right", "Wrong"]
+    assert labels(reply_of(result)) == ["Right", "Wrong", "Source", "Delete"]
     assert not result.followups
 
 
@@ -104,9 +105,10 @@ async def test_a_verdict_is_stored_without_the_person(world: World) -> None:
             verdict="wrong",
             model_version="first",
             data_version="genshin-db 5.2.12",
+            guild_id=world.guild.id,
         )
     ]
-    assert labels(reply) == ["Right", "Thank you"]
+    assert labels(reply) == ["Right", "Thank you", "Source", "Delete"]
     with pytest.raises(simcord.SetupError, match="disabled"):
         await world.bob.click(reply, label="Right")
 
@@ -121,17 +123,17 @@ async def test_only_the_asker_may_press(world: World) -> None:
 
 async def test_a_choice_asks_its_question_and_goes(world: World) -> None:
     reply = reply_of(await world.bob.slash(world.channel, "ask", question="unsure"))
-    assert labels(reply) == ["Hu Tao's birthday", "Her weapon"]
+    assert labels(reply) == ["Ask differently", "Delete", "Hu Tao's birthday", "Her weapon"]
     chosen = await world.bob.click(reply, label="Hu Tao's birthday")
 
-    assert labels(reply) == []
+    assert labels(reply) == ["Ask differently", "Delete"]
     assert chosen.followups[0].embeds[0].title == "birthday of hu tao"
     assert world.models.first.batches == [["unsure"], ["birthday of hu tao"]]
 
 
 async def test_long_answers_have_pages(world: World) -> None:
     reply = reply_of(await world.bob.slash(world.channel, "ask", question="long"))
-    assert labels(reply) == ["Right", "Wrong", "Back", "More"]
+    assert labels(reply) == ["Right", "Wrong", "Source", "Delete", "Back", "More"]
     pages = [reply.embeds[0].description]
     with pytest.raises(simcord.SetupError, match="disabled"):
         await world.bob.click(reply, label="Back")
@@ -152,7 +154,7 @@ async def test_buttons_go_when_nobody_presses_them(world: World) -> None:
     await world.env.advance_time(9 * 60)
     await world.bob.click(reply, label="Right")
     await world.env.advance_time(9 * 60)
-    assert labels(reply) == ["Thank you", "Wrong"]
+    assert labels(reply) == ["Thank you", "Wrong", "Source", "Delete"]
     await world.env.advance_time(2 * 60)
     assert labels(reply) == []
 
@@ -259,3 +261,44 @@ async def test_a_declined_question_is_kept_without_the_asker(world: World) -> No
     await world.bob.slash(world.channel, "ask", question="birthday of hu tao")
     [kept] = await world.bot.store.feedback()
     assert (kept.question, kept.verdict, kept.model_version) == ("unsure", "declined", "first")
+
+
+async def test_the_source_is_shown_to_who_asks_for_it(world: World) -> None:
+    reply = reply_of(await world.bob.slash(world.channel, "ask", question="birthday of hu tao"))
+    source = reply_of(await world.bob.click(reply, label="Source"))
+    assert source.ephemeral
+    assert source.embeds[0].description == "• characters, hutao: birthday = 7/15"
+
+
+async def test_an_answer_is_deleted_by_its_asker_and_by_moderators(world: World) -> None:
+    moderators = world.guild.create_role("moderators", permissions=discord.Permissions(manage_messages=True))
+    carol = world.guild.add_member(world.env.create_user("carol"), roles=[moderators])
+    dave = world.guild.add_member(world.env.create_user("dave"))
+    first, second = [
+        reply_of(await world.bob.slash(world.channel, "ask", question="birthday of hu tao")) for _ in range(2)
+    ]
+    refused = await dave.click(first, label="Delete")
+    assert "and moderators" in reply_of(refused).content
+    await world.bob.click(first, label="Delete")
+    assert "Only the person who asked" in reply_of(await carol.click(second, label="Right")).content
+    await carol.click(second, label="Delete")
+    assert not world.channel.history()
+
+
+async def test_a_declined_question_can_be_put_differently(world: World) -> None:
+    reply = reply_of(await world.bob.slash(world.channel, "ask", question="unsure", private=True))
+    form = await world.bob.click(reply, label="Ask differently")
+    asked = await world.bob.submit_modal(form, {"question": "birthday of hu tao"})
+    assert reply_of(asked).ephemeral
+    assert reply_of(asked).embeds[0].description == "first answers 'birthday of hu tao'."
+    assert world.models.first.batches == [["unsure"], ["birthday of hu tao"]]
+
+
+async def test_who_uses_commands_too_often_is_told_to_wait(world: World) -> None:
+    for _ in range(world.bot.settings.discord.commands_per_minute):
+        await world.bob.slash(world.channel, "about")
+    refused = reply_of(await world.bob.slash(world.channel, "about"))
+    assert refused.ephemeral
+    assert "a lot at once" in refused.content
+    assert not reply_of(await world.alice.slash(world.channel, "about")).ephemeral
+    await world.env.advance_time(1)

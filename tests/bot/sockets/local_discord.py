@@ -157,9 +157,9 @@ class LocalDiscord:
         self.backend.add_member(channel.guild_id, user.id)
         return user
 
-    def command(self, user: Any, channel: Any, name: str, /, **options: Any) -> Asked:
-        """Use a slash command, with its subcommands after spaces."""
-        return self._interact(COMMAND, user, channel, self._command_data(channel, name, options))
+    def command(self, user: Any, channel: Any, name: str, /, *, locale: str = "en-US", **options: Any) -> Asked:
+        """Use a slash command, with its subcommands after spaces, in a client of some language."""
+        return self._interact(COMMAND, user, channel, self._command_data(channel, name, options), locale=locale)
 
     def complete(self, user: Any, channel: Any, name: str, focused: str, /, **options: Any) -> Asked:
         """Type into an option of a command that has not been sent yet."""

@@ -3,13 +3,20 @@
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from bot.presentation.catalogue import Language, text_in
+from bot.run import register_commands
+from bot.settings import Settings
 from tests.bot.conftest import Models
 from tests.bot.sockets.conftest import Connect, run_program
-from tests.bot.sockets.local_discord import LocalDiscord
+from tests.bot.sockets.local_discord import TOKEN, LocalDiscord
 from tests.bot.sockets.openapi import DiscordContract
 from tests.bot.waiting import until
 
+LOCALES: dict[str, Language] = {
+    "en-GB": "en", "de": "de", "fr": "fr", "es-419": "es-ES", "ja": "ja", "zh-CN": "zh-CN", "pt-BR": "en",
+}  # fmt: skip
 REGISTRATIONS = "PUT /applications/{id}/commands"
 
 
@@ -36,6 +43,27 @@ async def test_commands_are_registered_once(connect: Connect, server: LocalDisco
     await connect()
     assert server.requests[REGISTRATIONS] == 1
     assert server.gateway.identifies == [0, 0]
+
+
+async def test_commands_can_be_registered_without_staying(
+    settings: Settings, models: Models, server: LocalDiscord
+) -> None:
+    with_token = settings.model_copy(update={"token": SecretStr(TOKEN)})
+    guild = server.add_channel().guild_id
+    await register_commands(with_token, models.load, guild)
+    assert server.requests["PUT /applications/{id}/guilds/{id}/commands"] == 1
+    assert not server.gateway.identifies
+    assert {name for name, _ in server.backend.commands[guild]} >= {"ask", "similar", "settings"}
+
+
+async def test_everybody_is_answered_in_their_own_language(connect: Connect, server: LocalDiscord) -> None:
+    channel = server.add_channel()
+    alice = server.add_member(channel, "alice")
+    await connect()
+    for locale, language in LOCALES.items():
+        reply = await server.command(alice, channel, "ask", locale=locale, question="birthday of hu tao").reply()
+        first_button = reply["data"]["components"][0]["components"][0]
+        assert first_button["label"] == text_in(language, "button-right")
 
 
 async def test_an_answer_in_time_is_one_request(connect: Connect, server: LocalDiscord) -> None:

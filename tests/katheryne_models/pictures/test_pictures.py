@@ -9,7 +9,9 @@ from PIL import Image
 from katheryne_models.answer.answer import Entity
 from katheryne_models.errors import KatheryneError
 from katheryne_models.game.game import Game
+from katheryne_models.game.growth import growth_of
 from katheryne_models.pictures.comparison import draw_comparison
+from katheryne_models.pictures.growth import draw_growth
 from katheryne_models.pictures.item_map import draw_map
 from katheryne_models.similarity.similarity import Similarity
 
@@ -62,3 +64,21 @@ def test_a_comparison_gives_values_as_the_tables_have_them(similarity: Similarit
 def test_two_of_different_kinds_are_not_compared(similarity: Similarity) -> None:
     with pytest.raises(KatheryneError, match="of different kinds"):
         similarity.compare(QUERIES[0], QUERIES[1])
+
+
+def test_growth_ends_at_the_values_of_the_tables(game: Game) -> None:
+    growth = growth_of(game, QUERIES[0])
+    lines = {line.label: line for line in growth.lines}
+    assert list(lines) == ["base HP", "base ATK", "base DEF", "CRIT DMG"]
+    assert (lines["base HP"].first_text, lines["base HP"].last_text) == ("1,211", "16,658")
+    assert (lines["CRIT DMG"].first_text, lines["CRIT DMG"].last_text) == ("50.0%", "88.4%")
+    assert lines["base HP"].levels.count(80) == 2  # before and after ascending
+    picture = draw_growth(growth)
+    assert len(picture) < 200_000
+    with Image.open(BytesIO(picture)) as image:
+        assert image.width == 800
+
+
+def test_a_thing_without_stats_has_no_growth(game: Game) -> None:
+    with pytest.raises(KatheryneError, match="Emblem"):
+        growth_of(game, QUERIES[2])
