@@ -17,6 +17,7 @@ from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.errors import CheckpointError, KatheryneError
 from katheryne_models.game.game import Game
 from katheryne_models.game.growth import growth_of
+from katheryne_models.game.local_names import LANGUAGES, LocalNames
 from katheryne_models.lookup import LOOKED_UP_KINDS, Lookup
 from katheryne_models.network_files import load_network, read_pt
 from katheryne_models.plan.execution.asked import Asked
@@ -63,6 +64,7 @@ class Assistant:
         catalogue = Catalogue(game)
         self._linker = Linker(catalogue)
         self._completion = Completion(catalogue, LOOKED_UP_KINDS)
+        self._local_names = LocalNames(game)
         self._understanding = Understanding(engine)
         self._phrasing = Phrasing(self._linker)
         self._similarity = similarity
@@ -174,9 +176,26 @@ class Assistant:
         """
         return resolve_name(name, kind, self._linker, self._completion)
 
-    def complete(self, text: str, kinds: tuple[str, ...], limit: int = 25) -> list[Entity]:
-        """Names that begin with or resemble a text, the likeliest first. Safe in any thread."""
-        return self._completion.complete(text, kinds, limit)
+    def complete(self, text: str, kinds: tuple[str, ...], limit: int = 25, language: str = "en") -> list[Entity]:
+        """Names that begin with or resemble a text, the likeliest first. Safe in any thread.
+
+        Args:
+            text: What was typed.
+            kinds: The kinds of things that are looked for.
+            limit: The most that are wanted.
+            language: The language of the names, as Discord calls it; in others than English, things whose English
+                name fits follow those whose own does.
+        """
+        if language not in LANGUAGES:
+            return self._completion.complete(text, kinds, limit)
+        found = self._local_names.complete(text, kinds, language, limit)
+        english = self._completion.complete(text, kinds, limit) if text.strip() else []
+        local = [*found, *(self.called(entity, language) for entity in english)]
+        return list(dict.fromkeys(local))[:limit]
+
+    def called(self, entity: Entity, language: str) -> Entity:
+        """A thing, by what it is called in a language. Safe in any thread."""
+        return self._local_names.of(entity, language) if language in LANGUAGES else entity
 
     def link(self, text: str) -> LinkedQuestion:
         """A question with its names replaced by placeholders."""

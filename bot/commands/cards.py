@@ -145,7 +145,7 @@ async def _side(interaction: discord.Interaction[Any], entity: Entity, name: str
     plan, about = tab.plan.replace("{}", f"<{entity.kind}:0>"), [entity]
     if shown:
         plan, about = f"{plan} <level:0>", [entity, Entity("level", str(shown), str(shown))]
-    answer = await worker.look_up(Lookup(entity.name, plan, tuple(about)), user_id=interaction.user.id)
+    answer = await worker.look_up(Lookup(worker.called(entity).name, plan, tuple(about)), user_id=interaction.user.id)
     picture = await drawn(worker.growth_picture(entity), GROWTH) if tab.growth else None
     return Side(name, answer, tab.levels, shown, picture)
 

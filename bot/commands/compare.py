@@ -76,7 +76,9 @@ async def show_comparison(interaction: discord.Interaction[Any], first: Entity, 
         work = _compared(interaction, first, second)
         answer, picture = await when_ready(interaction, work, within=within)
         shown = picture.filename if picture else None
-        embed = comparison_embed(first, second, answer.text, bot.worker.versions, shown)
+        embed = comparison_embed(
+            bot.worker.called(first), bot.worker.called(second), answer.text, bot.worker.versions, shown
+        )
         await send_reply(interaction, embed, picture=picture)
 
 

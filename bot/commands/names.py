@@ -49,10 +49,15 @@ class EntityName(app_commands.Transformer):
         """Complete names of some kinds; by default, of those that are compared."""
         self._kinds = kinds or KINDS
 
-    async def transform(self, _interaction: discord.Interaction[Any], value: Any) -> NameQuery:  # noqa: ANN401 - discord.py's signature
-        """A chosen completion is an id like `character:hutao`; anything else is a name."""
+    async def transform(self, interaction: discord.Interaction[Any], value: Any) -> NameQuery:  # noqa: ANN401 - discord.py's signature
+        """A chosen completion is an id like `character:hutao`; anything else is a name in English or their language."""
         found = _STABLE_ID.fullmatch(str(value))
-        return NameQuery(found[2], found[1]) if found else NameQuery(str(value), None)
+        if found:
+            return NameQuery(found[2], found[1])
+        named = interaction.client.worker.complete(str(value), self._kinds, 1)
+        if named and named[0].name.casefold() == str(value).strip().casefold():
+            return NameQuery(named[0].key, named[0].kind)
+        return NameQuery(str(value), None)
 
     async def autocomplete(
         self, interaction: discord.Interaction[Any], value: str | float

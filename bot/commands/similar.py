@@ -1,6 +1,6 @@
 """`/similar`: what resembles a character, a weapon or an artifact set, with a map and comparisons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
@@ -88,7 +88,7 @@ async def show_similar(interaction: discord.Interaction[KatheryneBot], search: S
     with bot.replying():
         found = await when_known(interaction, _found(interaction, search), show)
         if found:
-            similar, picture = found
+            similar, picture = _called(bot, found[0]), found[1]
             embed = similar_embed(similar, bot.worker.versions, picture.filename if picture else None)
             await send_reply(interaction, embed, view=_view(interaction, similar, search), picture=picture)
 
@@ -100,6 +100,13 @@ async def _found(interaction: discord.Interaction[KatheryneBot], search: Search)
         query.name, user_id=interaction.user.id, kind=query.kind, count=search.count, wish=search.wish
     )
     return similar, await drawn(worker.map_picture(similar), MAP) if similar.neighbours else None
+
+
+def _called(bot: KatheryneBot, similar: Similar) -> Similar:
+    """The same with the names of the language that is spoken."""
+    called = bot.worker.called
+    neighbours = tuple(replace(neighbour, entity=called(neighbour.entity)) for neighbour in similar.neighbours)
+    return replace(similar, query=called(similar.query), neighbours=neighbours)
 
 
 def _view(interaction: discord.Interaction[KatheryneBot], similar: Similar, search: Search) -> SimilarView:
@@ -124,7 +131,8 @@ async def _walk(press: discord.Interaction[KatheryneBot], search: Search) -> Non
     """Show another item's neighbours in the place of those that were shown."""
     await press.response.defer()
     with press.client.replying():
-        similar, picture = await _found(press, search)
+        found, picture = await _found(press, search)
+        similar = _called(press.client, found)
         view = _view(press, similar, search)
         embed = similar_embed(similar, press.client.worker.versions, picture.filename if picture else None)
         attached = [picture] if picture else []

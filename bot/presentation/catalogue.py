@@ -274,6 +274,11 @@ def speak(language: Language) -> None:
     _spoken.set(language)
 
 
+def spoken() -> Language:
+    """The language of the texts that the running task makes."""
+    return _spoken.get()
+
+
 def language_of(locale: str | None) -> Language | None:
     """The language for one of Discord's locales, or a language's own name; None where there is no catalogue for it."""
     if locale in _REGIONAL:

@@ -51,7 +51,10 @@ class Assistant(Protocol):
     def growth_picture(self, entity: Entity) -> bytes:
         """Draw how a thing's stats grow, as a PNG file; called in the pictures' thread."""
 
-    def complete(self, text: str, kinds: tuple[str, ...], limit: int = 25) -> list[Entity]:
+    def called(self, entity: Entity, language: str) -> Entity:
+        """A thing by its name in a language; reads only, called in the event loop's thread."""
+
+    def complete(self, text: str, kinds: tuple[str, ...], limit: int = 25, language: str = "en") -> list[Entity]:
         """Names that begin or resemble the text; fast, reads only, called in the event loop's thread."""
 
 

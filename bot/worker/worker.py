@@ -11,7 +11,7 @@ from prometheus_client import Metric
 
 from bot.failures import DeadlineError, ModelOfflineError, ReloadError, StoppingError
 from bot.pictures import Pictures
-from bot.presentation.catalogue import text
+from bot.presentation.catalogue import spoken, text
 from bot.settings import WorkerSettings
 from bot.worker.fair_queue import FairQueue
 from bot.worker.protocols import Assistant, AssistantLoader
@@ -160,8 +160,12 @@ class AssistantWorker:
         return await self._pictures.get(("growth", entity), lambda: assistant.growth_picture(entity))
 
     def complete(self, typed: str, kinds: tuple[str, ...], limit: int = 25) -> list[Entity]:
-        """Names that complete what is typed; none while offline."""
-        return self._assistant.complete(typed, kinds, limit) if self._assistant else []
+        """Names, in the language that is spoken, that complete what is typed; none while offline."""
+        return self._assistant.complete(typed, kinds, limit, spoken()) if self._assistant else []
+
+    def called(self, entity: Entity) -> Entity:
+        """A thing by its name in the language that is spoken."""
+        return self._assistant.called(entity, spoken()) if self._assistant else entity
 
     async def reload(self, name: str) -> None:
         """Load a checkpoint beside the current one, then answer with it from the next batch on.

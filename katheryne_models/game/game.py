@@ -26,6 +26,7 @@ ROW_KEYS: dict[str, tuple[str, ...]] = {
     "weapon_refinements": ("weapon", "refinement"),
     "weapon_costs": ("weapon", "phase", "material_name"),
     "artifact_pieces": ("artifact", "slot"),
+    "localised_names": ("language", "kind", "key"),
     "domain_rewards": ("domain", "position"),
     "enemy_drops": ("enemy", "position"),
     "enemy_stats": ("enemy", "level"),

@@ -14,7 +14,7 @@ picture.
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _TYPES: dict[str, pa.DataType] = {
     "": pa.string(),
@@ -123,6 +123,8 @@ _COLUMNS: dict[str, str] = {
     "wind_gliders": "*key id:int name rarity:int description? source:texts version? icon? icon_name?",
     # A row an adventure rank; `exp` leads to the next rank and is null for the last.
     "adventure_ranks": "*rank:int exp:int? unlocks?",
+    # A row a language and thing: what it is called there. `language` is named as Discord does; English is not one.
+    "localised_names": "*language *kind *key name",
     # A row a reward for reaching a rank; `kind` and `item` are as in domain_rewards.
     "adventure_rank_rewards": "*rank:int *position:int kind item? name count:int",
 }

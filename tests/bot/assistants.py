@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 
 from katheryne_models.answer.answer import Answer, Choice, Entity, Exchange, Fact
 from katheryne_models.errors import KatheryneError, UnknownNameError
@@ -58,6 +59,9 @@ class ScriptedAssistant:
         self.drawn.append(f"{first.name} and {second.name}")
         return PNG
 
+    def called(self, entity: Entity, language: str) -> Entity:
+        return replace(entity, name=f"{entity.name} ({language})") if language != "en" else entity
+
     def growth_picture(self, entity: Entity) -> bytes:
         self.drawn.append(f"growth of {entity.name}")
         return PNG
@@ -92,8 +96,9 @@ class ScriptedAssistant:
         pages = 2 if lookup.plan.startswith("talent.all") else 1
         return answer(lookup.title, text="\n\n".join([f"{lookup.plan} with {names}."] + ["word " * 400] * (pages - 1)))
 
-    def complete(self, text: str, kinds: tuple[str, ...], limit: int = 25) -> list[Entity]:
-        return [e for e in ENTITIES if e.kind in kinds and e.name.lower().startswith(text.lower())][:limit]
+    def complete(self, text: str, kinds: tuple[str, ...], limit: int = 25, language: str = "en") -> list[Entity]:
+        named = [self.called(entity, language) for entity in ENTITIES if entity.kind in kinds]
+        return [entity for entity in named if entity.name.lower().startswith(text.lower())][:limit]
 
     def _answer(self, question: Question, *, alone: bool) -> Answer | KatheryneError:
         self.exchanges.append(question.exchange)

@@ -25,6 +25,7 @@ from training.snapshot.crafts import craft_tables
 from training.snapshot.domains import domain_tables
 from training.snapshot.enemies import enemy_tables
 from training.snapshot.foods import food_tables
+from training.snapshot.local_names import local_name_tables
 from training.snapshot.materials import material_tables
 from training.snapshot.rows import Row, Tables, read_items
 from training.snapshot.source import LANGUAGE, PACKAGE_NAME, Package, open_package
@@ -87,6 +88,7 @@ def build_tables(package: Package) -> dict[str, pa.Table]:
         **craft_tables(package, items),
         **collection_tables(package),
         **world_tables(package, items),
+        **local_name_tables(package),
     }
     return {name: _table(name, rows[name]) for name in TABLES}
 

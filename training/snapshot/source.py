@@ -13,6 +13,8 @@ from urllib.parse import quote
 from pydantic import BaseModel, ValidationError
 
 from katheryne_models.errors import SnapshotError
+from katheryne_models.game.local_names import LANGUAGES
+from training.snapshot.records.base import NamedRecord
 
 PACKAGE_NAME = "genshin-db"
 LANGUAGE = "English"
@@ -34,6 +36,7 @@ class Package:
         curves: Growth factors by folder, level and curve name.
         images: Picture addresses and names by folder and key.
         releases: The game version that added a record, by folder and key.
+        translations: Records in other languages by language, folder and key.
     """
 
     version: str
@@ -43,6 +46,7 @@ class Package:
     curves: dict[str, dict[str, dict[str, float]]]
     images: dict[str, dict[str, dict[str, str]]]
     releases: dict[str, dict[str, Any]]
+    translations: dict[str, dict[str, dict[str, Any]]]
 
     def records(self, folder: str, model: type[Record]) -> dict[str, Record]:
         """Return the records of a folder by key.
@@ -59,6 +63,16 @@ class Package:
             message = f"The package's record data/{folder}/{missing[0]} has no stats."
             raise SnapshotError(message)
         return statistics
+
+    def names(self, language: str, folder: str) -> dict[str, str]:
+        """Return the names of a folder's records in another language, by key.
+
+        Raises:
+            SnapshotError: The package lacks the language or the folder, or a record has no name.
+        """
+        part = f"data/{LANGUAGES[language]}"
+        records = _validated(self.translations.get(language, {}), part, folder, NamedRecord)
+        return {key: record.name for key, record in records.items()}
 
     def growth(self, folder: str, curve: str, levels: int) -> list[float]:
         """Return a growth curve's factors from level 1 on; raises SnapshotError where one is missing."""
@@ -148,6 +162,7 @@ def open_package(archive: Path) -> Package:
             curves=database["curve"],
             images=database["image"],
             releases=database["version"],
+            translations={code: database["data"].get(name, {}) for code, name in LANGUAGES.items()},
         )
     except (KeyError, TypeError) as error:
         message = f"{archive} lacks {error} in its package.json or database."

@@ -131,3 +131,14 @@ async def test_settings_that_cannot_be_read_stop_no_answer(world: World, caplog:
     answer = await ask(world)
     assert answer.embeds[0].description == "first answers 'birthday of hu tao'."
     assert "settings could not be read" in caplog.text
+
+
+async def test_names_are_completed_shown_and_understood_in_the_askers_language(world: World) -> None:
+    await world.bob.slash(world.channel, "settings mine", language="ja")
+    choices = await world.bob.autocomplete(world.channel, "character", "name", "hu")
+    assert [choice["name"] for choice in choices] == ["Hu Tao (ja)"]
+    for typed in (choices[0]["value"], "hu tao (JA)", "hu tao"):
+        card = reply_of(await world.bob.slash(world.channel, "character", name=typed))
+        assert card.embeds[0].title == "Hu Tao (ja)"
+    similar = reply_of(await world.bob.slash(world.channel, "similar", name="hu tao"))
+    assert similar.embeds[0].title == text_in("ja", "similar-title", name="Hu Tao (ja)")

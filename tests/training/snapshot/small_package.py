@@ -6,6 +6,9 @@ import tarfile
 from pathlib import Path
 from typing import Any
 
+from katheryne_models.game.local_names import LANGUAGES
+from training.snapshot.local_names import KINDS
+
 LEVELS = 200
 MORA = {"id": 202, "name": "Mora"}
 DESCRIPTION = {
@@ -26,7 +29,7 @@ def small_database() -> dict[str, Any]:
         **_archive(),
     }
     return {
-        "data": {"English": data},
+        "data": {"English": data, **{language: _translated(data, language) for language in LANGUAGES.values()}},
         "stats": _stats(),
         "curve": {
             folder: {str(level): {"GROW": float(level)} for level in range(1, LEVELS + 1)}
@@ -43,6 +46,15 @@ def small_database() -> dict[str, Any]:
             "elements": {"pyro": {"wikia": "data:image/png;base64,AAAA"}},
         },
         "version": {"characters": {"hutao": "1.3", "aether": "1.0"}, "domains": {"frostedaltari": ""}},
+    }
+
+
+def _translated(data: dict[str, Any], language: str) -> dict[str, Any]:
+    """The same records under other names."""
+    return {
+        folder: {key: record | {"name": f"{record['name']} ({language})"} for key, record in records.items()}
+        for folder, records in data.items()
+        if folder in KINDS
     }
 
 

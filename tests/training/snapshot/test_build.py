@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from katheryne_models.errors import SnapshotError
+from katheryne_models.game.local_names import LANGUAGES
 from katheryne_models.game.snapshot import TABLES, read_manifest
 from tests.training.snapshot.conftest import COMMITTED, Rows
 from tests.training.snapshot.small_package import pack, small_database
@@ -265,3 +266,16 @@ def test_the_committed_snapshot_is_what_the_package_builds(tmp_path: Path) -> No
     built, stored = _contents(tmp_path / "game"), _contents(COMMITTED)
     assert built.keys() == stored.keys()
     assert [name for name in built if built[name] != stored[name]] == []
+
+
+def test_names_in_other_languages_stand_beside_the_english_ones(small: Rows) -> None:
+    names = small("localised_names")
+    assert {row["language"] for row in names} == set(LANGUAGES)
+    assert {"language": "ja", "kind": "character", "key": "hutao", "name": "Hu Tao (Japanese)"} in names
+
+
+def test_a_language_that_the_package_lacks_is_named(tmp_path: Path) -> None:
+    database = small_database()
+    del database["data"]["French"]
+    with pytest.raises(SnapshotError, match="data/French"):
+        build_snapshot(pack(database, tmp_path / "package.tgz"), tmp_path / "game")
