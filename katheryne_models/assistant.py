@@ -20,6 +20,7 @@ from katheryne_models.game.growth import growth_of
 from katheryne_models.game.local_names import LANGUAGES, LocalNames
 from katheryne_models.lookup import LOOKED_UP_KINDS, Lookup
 from katheryne_models.network_files import load_network, read_pt
+from katheryne_models.plan.asking import QuestionCompletion
 from katheryne_models.plan.execution.asked import Asked
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
 from katheryne_models.plan.execution.run import named, resolved, run
@@ -64,6 +65,7 @@ class Assistant:
         catalogue = Catalogue(game)
         self._linker = Linker(catalogue)
         self._completion = Completion(catalogue, LOOKED_UP_KINDS)
+        self._question_completion = QuestionCompletion(self._completion, LOOKED_UP_KINDS)
         self._local_names = LocalNames(game)
         self._understanding = Understanding(engine)
         self._phrasing = Phrasing(self._linker)
@@ -192,6 +194,10 @@ class Assistant:
         english = self._completion.complete(text, kinds, limit) if text.strip() else []
         local = [*found, *(self.called(entity, language) for entity in english)]
         return list(dict.fromkeys(local))[:limit]
+
+    def complete_question(self, text: str, limit: int = 25) -> list[str]:
+        """Questions that may be meant by a beginning. Safe in any thread."""
+        return self._question_completion.complete(text, limit)
 
     def called(self, entity: Entity, language: str) -> Entity:
         """A thing, by what it is called in a language. Safe in any thread."""

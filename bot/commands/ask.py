@@ -10,6 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import KatheryneBot
+from bot.commands.names import CHOICE_LIMIT, MOST_CHOICES
 from bot.failures import StoreError
 from bot.manners import Manner, manner_of
 from bot.presentation.answer_view import AnswerView
@@ -47,6 +48,16 @@ class AskCommands(commands.Cog):
     ) -> None:
         """Answer a question."""
         await answer_question(interaction, question, private=private)
+
+    @ask.autocomplete("question")
+    async def complete(
+        self, interaction: discord.Interaction[KatheryneBot], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Complete names in a question, and offer questions that are often asked."""
+        found = interaction.client.worker.complete_question(typed, MOST_CHOICES)
+        return [
+            app_commands.Choice(name=question, value=question) for question in found if len(question) <= CHOICE_LIMIT
+        ]
 
 
 @app_commands.context_menu(name=localised("ask-menu"))

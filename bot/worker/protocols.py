@@ -51,6 +51,9 @@ class Assistant(Protocol):
     def growth_picture(self, entity: Entity) -> bytes:
         """Draw how a thing's stats grow, as a PNG file; called in the pictures' thread."""
 
+    def complete_question(self, text: str, limit: int = 25) -> list[str]:
+        """Questions that a beginning may become; fast, reads only, called in the event loop's thread."""
+
     def called(self, entity: Entity, language: str) -> Entity:
         """A thing by its name in a language; reads only, called in the event loop's thread."""
 

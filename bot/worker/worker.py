@@ -163,6 +163,10 @@ class AssistantWorker:
         """Names, in the language that is spoken, that complete what is typed; none while offline."""
         return self._assistant.complete(typed, kinds, limit, spoken()) if self._assistant else []
 
+    def complete_question(self, typed: str, limit: int = 25) -> list[str]:
+        """Questions that what is typed may become; none while offline."""
+        return self._assistant.complete_question(typed, limit) if self._assistant else []
+
     def called(self, entity: Entity) -> Entity:
         """A thing by its name in the language that is spoken."""
         return self._assistant.called(entity, spoken()) if self._assistant else entity

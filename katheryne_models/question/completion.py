@@ -39,8 +39,25 @@ class Completion:
         names = [pair for kind in kinds for pair in self._names.get(kind, ())]
         if not typed:
             return [entity for _, entity in sorted(names, key=lambda pair: pair[1].name)[:limit]]
+        ranks = self._ranks(typed, kinds)
+        if len(ranks) < limit:
+            near = process.extract(
+                typed, [name for name, _ in names], scorer=fuzz.WRatio, score_cutoff=_LEAST_LIKENESS, limit=limit
+            )
+            for _, likeness, place in near:
+                _improve(ranks, names[place][1], _NEAR, -likeness)
+        return sorted(ranks, key=lambda entity: ranks[entity])[:limit]
+
+    def begun(self, text: str, kinds: Sequence[str], limit: int) -> list[Entity]:
+        """The things whose name or nickname is a text or begins with it, the likeliest first."""
+        ranks = self._ranks(plain(text), kinds)
+        begun = [entity for entity, (order, *_) in ranks.items() if order <= _NICKNAME_BEGINNING]
+        return sorted(begun, key=lambda entity: ranks[entity])[:limit]
+
+    def _ranks(self, typed: str, kinds: Sequence[str]) -> dict[Entity, _Rank]:
+        """How well the things fit whose names or nicknames hold what was typed."""
         ranks: dict[Entity, _Rank] = {}
-        for name, entity in names:
+        for name, entity in (pair for kind in kinds for pair in self._names.get(kind, ())):
             order = _order(typed, name)
             if order is not None:
                 _improve(ranks, entity, order, len(name))
@@ -49,13 +66,7 @@ class Completion:
                 _improve(ranks, entity, _NICKNAME)
             elif nickname.startswith(typed):
                 _improve(ranks, entity, _NICKNAME_BEGINNING, len(nickname))
-        if len(ranks) < limit:
-            near = process.extract(
-                typed, [name for name, _ in names], scorer=fuzz.WRatio, score_cutoff=_LEAST_LIKENESS, limit=limit
-            )
-            for _, likeness, place in near:
-                _improve(ranks, names[place][1], _NEAR, -likeness)
-        return sorted(ranks, key=lambda entity: ranks[entity])[:limit]
+        return ranks
 
 
 def _improve(ranks: dict[Entity, _Rank], entity: Entity, order: int, cost: float = 0.0) -> None:

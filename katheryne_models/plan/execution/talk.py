@@ -1,6 +1,6 @@
 """Small talk, and saying that there is no answer."""
 
-from katheryne_models.answer.answer import Choice
+from katheryne_models.answer.answer import Choice, Entity
 from katheryne_models.answer.messages import say
 from katheryne_models.plan.execution.asked import Asked
 from katheryne_models.plan.execution.registry import answers
@@ -17,8 +17,13 @@ def suggestions(asked: Asked) -> list[Choice]:
     """Questions that would be answered: about what was named, or else of general use."""
     questions: list[str] = []
     for link in asked.question.links.values():
-        questions += [pattern.format(name=link.entity.name) for pattern in _ABOUT.get(link.kind, ())]
+        questions += questions_about(link.entity)
     return [Choice(question[:_LABEL], question) for question in [*questions, *EXAMPLES][:3]]
+
+
+def questions_about(entity: Entity) -> list[str]:
+    """Questions about a thing that would be answered."""
+    return [pattern.format(name=entity.name) for pattern in _ABOUT.get(entity.kind, ())]
 
 
 _ABOUT = {

@@ -302,3 +302,8 @@ async def test_who_uses_commands_too_often_is_told_to_wait(world: World) -> None
     assert "a lot at once" in refused.content
     assert not reply_of(await world.alice.slash(world.channel, "about")).ephemeral
     await world.env.advance_time(1)
+
+
+async def test_questions_are_completed_as_far_as_discord_takes_them(world: World) -> None:
+    choices = await world.bob.autocomplete(world.channel, "ask", "question", "birthday of hu")
+    assert choices == [{"name": "birthday of hu tao", "value": "birthday of hu tao"}]
