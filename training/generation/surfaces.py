@@ -49,7 +49,8 @@ class Surfaces:
         self._phrases: dict[tuple[str, str], list[str]] = {}
         self._labels = catalogue.labels
         self._versions = sorted(catalogue.versions)
-        for phrase, readings in catalogue.readings.items():
+        # sorted: the catalogue's own order rests on sets of words, which differs from process to process
+        for phrase, readings in sorted(catalogue.readings.items()):
             best = readings[0]
             if not best.capitals:
                 self._phrases.setdefault((best.kind, best.key), []).append(phrase)

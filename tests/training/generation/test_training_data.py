@@ -1,6 +1,8 @@
 """The written training data: whole, by split, and open to further wordings."""
 
 import json
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from katheryne_models.plan.reading import canonical
 from training.dataset import GenshinAssistantDataset
 from training.generation.training_data import Counts, write_training_data
 
+PROJECT = Path(__file__).parents[3]
 FURTHER = '"fact.birthday {character}" = """\nzorp cake party of {character}\n"""'
 
 
@@ -72,3 +75,21 @@ def test_several_questions_and_unheard_names_are_among_them(data: Written) -> No
 def test_the_dataset_reads_it(data: Written) -> None:
     dataset = GenshinAssistantDataset(data.folder)
     assert len(dataset.raw_data) == len(data.entries)
+
+
+def test_another_process_makes_the_same_data(tmp_path: Path) -> None:
+    """Sets of words stand in another order in each process; no choice may rest on it."""
+    program = (
+        "import sys; from pathlib import Path; from katheryne_models.game.game import Game\n"
+        "from training.generation.training_data import write_training_data\n"
+        "write_training_data(Game(Path(sys.argv[1])), Path(sys.argv[2]), seed=0, size=100, share=0.005)"
+    )
+    written = []
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        folder.mkdir()
+        environment = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(PROJECT), "PATH": ""}
+        command = [sys.executable, "-c", program, str(PROJECT / "data" / "game"), str(folder)]
+        subprocess.run(command, env=environment, check=True)
+        written.append((folder / "training_data" / "training_data.json").read_bytes())
+    assert written[0] == written[1]
