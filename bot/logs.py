@@ -2,11 +2,21 @@
 
 import json
 import logging
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from bot.settings import Settings
 
 REDACTED = "[token]"
+
+
+# A variable of the running task: each line that is logged on the way of a reply bears the id of what it replies to.
+_replied_to: ContextVar[int | None] = ContextVar("replied_to", default=None)
+
+
+def log_as(replied_to: int) -> None:
+    """Let the lines that the running task logs from now on bear an id of Discord."""
+    _replied_to.set(replied_to)
 
 
 class LogFormatter(logging.Formatter):
@@ -26,19 +36,24 @@ class LogFormatter(logging.Formatter):
         # a line break in a message would let whoever caused it forge lines
         message = record.getMessage().replace("\r", "\\r").replace("\n", "\\n")
         trace = f"\n{self.formatException(record.exc_info)}" if record.exc_info else ""
-        return f"{_moment(record)} {record.levelname:<7} {record.name}: {message}{trace}"
+        replied_to = _replied_to.get()
+        mark = f" [{replied_to}]" if replied_to else ""
+        return f"{_moment(record)} {record.levelname:<7} {record.name}{mark}: {message}{trace}"
 
 
 class JsonFormatter(LogFormatter):
     """One JSON object a line: time, level, logger, message, and trace where there is one."""
 
     def _line(self, record: logging.LogRecord) -> str:
-        entry = {
+        entry: dict[str, str] = {
             "time": _moment(record),
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
         }
+        replied_to = _replied_to.get()
+        if replied_to:
+            entry["interaction"] = str(replied_to)
         if record.exc_info:
             entry["trace"] = self.formatException(record.exc_info)
         return json.dumps(entry, ensure_ascii=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.failures import StoreError
+from bot.logs import log_as
 from bot.presentation.catalogue import language_of, speak
 from bot.store.records import GuildSettings, UserSettings
 
@@ -40,7 +41,8 @@ class Manner:
 
 
 async def attune(interaction: discord.Interaction[Any]) -> None:
-    """Find out how to answer an interaction, keep that with it, and speak the language from now on."""
+    """Find out how to answer an interaction, keep that with it, and speak the language and log its id from now on."""
+    log_as(interaction.id)
     guild_locale = interaction.guild_locale.value if interaction.guild_locale else None
     interaction.extras[_EXTRA] = await attune_to(
         interaction.client, interaction.user.id, interaction.guild_id, interaction.channel,

@@ -106,7 +106,7 @@ class Assistant:
             reply = run(plan, linked, self._game, None)
         except DeclinedError as error:
             return _declined(question, error.user_text, Understood(plan, 1.0), error.choices)
-        return _answered(question, linked, plan, reply, 1.0)
+        return self._answered(question, linked, plan, reply, 1.0)
 
     def generate_response(self, query: str, max_length: int = 64) -> str:
         """The answer's text to one question.
@@ -233,7 +233,22 @@ class Assistant:
             return _declined(question, error.user_text, understood, error.choices, entities)
         except KatheryneError as error:
             return error
-        return _answered(question, linked, plan, reply, understood.confidence)
+        return self._answered(question, linked, plan, reply, understood.confidence)
+
+    def _answered(
+        self, question: Question, linked: LinkedQuestion, plan: Plan, reply: Reply, confidence: float
+    ) -> Answer:
+        about = _about(plan, linked, question.exchange)
+        entities = tuple(dict.fromkeys((*about, *reply.found)))
+        exchange = Exchange(str(plan), about, tuple(reply.found), tuple(linked.links.items()), linked.words)
+        if reply.picture is None and about and about[0].kind == "character":
+            shown = self._game.row("characters", about[0].key)
+            if shown:
+                reply.show(shown)
+        return Answer(
+            question.text, reply.text, answered=True, confidence=confidence, plan=str(plan), entities=entities,
+            facts=tuple(dict.fromkeys(reply.facts)), picture=reply.picture, element=reply.element, exchange=exchange,
+        )  # fmt: skip
 
     def _readings(self, understood: Understood, linked: LinkedQuestion) -> list[Choice]:
         """What may have been meant, as questions: the networks' readings, or else what is often asked."""
@@ -252,16 +267,6 @@ class Assistant:
 
 def _earlier(exchange: Exchange | None) -> tuple[Entity, ...]:
     return (*exchange.entities, *exchange.found) if exchange else ()
-
-
-def _answered(question: Question, linked: LinkedQuestion, plan: Plan, reply: Reply, confidence: float) -> Answer:
-    about = _about(plan, linked, question.exchange)
-    entities = tuple(dict.fromkeys((*about, *reply.found)))
-    exchange = Exchange(str(plan), about, tuple(reply.found), tuple(linked.links.items()), linked.words)
-    return Answer(
-        question.text, reply.text, answered=True, confidence=confidence, plan=str(plan), entities=entities,
-        facts=tuple(dict.fromkeys(reply.facts)), picture=reply.picture, exchange=exchange,
-    )  # fmt: skip
 
 
 def _about(plan: Plan, linked: LinkedQuestion, exchange: Exchange | None) -> tuple[Entity, ...]:

@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.client import KatheryneBot
 from bot.commands.ask import Asker, answer_view, ask_in, keep_decline
 from bot.errors import explain
+from bot.logs import log_as
 from bot.manners import Manner, attune_to
 from bot.presentation.catalogue import text
 
@@ -28,6 +29,7 @@ class MessageQuestions(commands.Cog):
         asked = self._asked(message)
         if asked is None:
             return
+        log_as(message.id)
         with self._bot.replying():
             try:
                 manner = await self._attuned(message)

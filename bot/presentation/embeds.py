@@ -20,6 +20,11 @@ AUTHOR_LIMIT = 100
 _SHORT = 200  # characters of a question in a list
 ANSWERED_COLOUR = discord.Colour(0x4FA98C)
 DECLINED_COLOUR = discord.Colour(0x8A8D93)
+ELEMENT_COLOURS = {
+    "Pyro": discord.Colour(0xEF7938), "Hydro": discord.Colour(0x4CC2F1), "Electro": discord.Colour(0xB07FC2),
+    "Cryo": discord.Colour(0x9FD6E3), "Anemo": discord.Colour(0x74C2A8), "Geo": discord.Colour(0xFAB632),
+    "Dendro": discord.Colour(0xA5C83B),
+}  # fmt: skip
 HEALTH_TEXTS: dict[Health, MessageId] = {
     Health.READY: "about-health-ready",
     Health.LOADING: "about-health-loading",
@@ -41,7 +46,8 @@ def answer_embed(
         place: The page's number, from 1, and how many there are.
         called: What the asker is called, or None.
     """
-    colour = ANSWERED_COLOUR if answer.answered else DECLINED_COLOUR
+    answered = ELEMENT_COLOURS.get(answer.element or "", ANSWERED_COLOUR)
+    colour = answered if answer.answered else DECLINED_COLOUR
     embed = discord.Embed(title=neutralise(answer.question, TITLE_LIMIT), description=page, colour=colour)
     if answer.picture:
         embed.set_thumbnail(url=answer.picture)

@@ -79,6 +79,7 @@ class Answer:
         entities: What the question and the answer are about.
         facts: Every value that the text states.
         picture: The address of a picture, or None.
+        element: The element of the character whose picture it is, or None.
         alternatives: Other readings, or things that she can answer; at most five.
         exchange: What a follow-up may use, or None where nothing was answered.
     """
@@ -91,5 +92,6 @@ class Answer:
     entities: tuple[Entity, ...] = ()
     facts: tuple[Fact, ...] = ()
     picture: str | None = None
+    element: str | None = None
     alternatives: tuple[Choice, ...] = ()
     exchange: Exchange | None = field(default=None, repr=False)

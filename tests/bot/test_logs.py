@@ -1,3 +1,4 @@
+import asyncio
 import json
 import logging
 from collections.abc import Iterator
@@ -5,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import SecretStr
 
-from bot.logs import configure_logging
+from bot.logs import configure_logging, log_as
 from bot.settings import LoggingSettings, Settings
 
 SECRET = "MTIz.abc.very-secret"
@@ -53,3 +54,25 @@ def test_json_is_one_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
         ("ERROR", "failed"),
     ]
     assert "ValueError" in entries[1]["trace"]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+async def test_lines_on_the_way_of_a_reply_bear_its_id(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = Settings(logging=LoggingSettings.model_validate({"form": form}))
+    configure_logging(settings)
+
+    async def reply(replied_to: int) -> None:
+        log_as(replied_to)
+        await asyncio.sleep(0)
+        logging.getLogger("katheryne.test").warning("said to %d", replied_to)
+
+    await asyncio.gather(reply(11), reply(22))
+    logging.getLogger("katheryne.test").warning("besides")
+    first, second, besides = capsys.readouterr().err.splitlines()
+    if form == "json":
+        assert [json.loads(line)["interaction"] for line in (first, second)] == ["11", "22"]
+        assert "interaction" not in json.loads(besides)
+    else:
+        assert "[11]: said to 11" in first
+        assert "[22]: said to 22" in second
+        assert "[" not in besides

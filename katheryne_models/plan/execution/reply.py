@@ -30,12 +30,14 @@ class Reply:
         facts: Every value stated.
         found: What the text names besides what was asked about.
         picture: The address of a picture.
+        element: The element of the character that is shown.
     """
 
     lines: list[str] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     found: list[Entity] = field(default_factory=list)
     picture: str | None = None
+    element: str | None = None
 
     def add(self, line: str) -> None:
         """Add a line."""
@@ -46,16 +48,18 @@ class Reply:
         self.facts.extend(fact for name in fields if (fact := row.fact(name)).value not in {None, ""})
 
     def show(self, row: Row) -> None:
-        """Show the picture of a row, if it has one and none is shown yet."""
+        """Show the picture of a row, and its element, if it has a picture and none is shown yet."""
         if self.picture is None and "icon" in TABLES[row.table].names:
             self.picture = row.text("icon")
+            self.element = row.text("element") if row.table == "characters" else None
 
     def extend(self, other: "Reply") -> None:
         """Go on with another request's answer."""
         self.lines += other.lines
         self.facts += other.facts
         self.found += [entity for entity in other.found if entity not in self.found]
-        self.picture = self.picture or other.picture
+        if self.picture is None:
+            self.picture, self.element = other.picture, other.element
 
     @property
     def text(self) -> str:
