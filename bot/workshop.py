@@ -277,7 +277,8 @@ def bench(*, json_file: Annotated[Path | None, typer.Option("--json", help="Writ
 
     with known_failures():
         chosen = settings()
-        rows = measure_speed(load_assistant(chosen), chosen.assistant.models / chosen.assistant.checkpoint)
+        checkpoint = chosen.assistant.models / chosen.assistant.checkpoint
+        rows = measure_speed(load_assistant(chosen), checkpoint, chosen.assistant.engines)
     if json_file:
         json_file.write_text(json.dumps([asdict(row) for row in rows], indent=1), encoding="utf-8")
     table = Table("what", "ms a question", "times the plain loop's speed", "look-ups")

@@ -208,6 +208,11 @@ class Assistant:
         return self._linker.link(text)
 
     @property
+    def plans_reused(self) -> int:
+        """How many questions had a plan that was kept from one that is equal but for the names."""
+        return self._understanding.reused
+
+    @property
     def understanding(self) -> Understanding:
         """What reads plans from linked questions."""
         return self._understanding

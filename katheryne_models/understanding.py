@@ -1,5 +1,6 @@
 """From a linked question to a plan and how sure it is."""
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
@@ -30,7 +31,12 @@ _MORA = "mora"
 _LEFT_OUT_BESIDE = 0.2  # what is left of the probability of a plan that leaves a name out, beside plans that use it
 _LEFT_OUT = 0.4  # and of its confidence, where no better one is found
 _LEAST = 1e-300  # a plan that can be written has some probability, however small the number
+_MOST_KEPT = 8192  # plans, about a kilobyte each
 _READINGS = 6  # plans that are looked at where one is not clear
+
+
+_Asked = tuple[tuple[str, ...], frozenset[str]]
+"""What the network reads of a question, and the placeholders that its plan ought to use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +62,20 @@ def plan_constraint(tokens: Sequence[str]) -> PlanConstraint:
 class Understanding:
     """Reads plans from questions.
 
+    Questions that are equal but for the names have one plan, which is kept for the next of them; the least recently
+    used plans go first.
+
     Attributes:
         engine: What writes the plans.
+        reused: How many questions had a plan that was kept.
     """
 
     def __init__(self, engine: PlanWriter) -> None:
         self.engine = engine
         words = (token for token in engine.vocabulary.tokens if token.isalpha())
         self._spelling = SpellingIndex(words)
+        self.reused = 0
+        self._kept: OrderedDict[_Asked, Understood] = OrderedDict()
 
     def read(self, questions: Sequence[tuple[LinkedQuestion, Exchange | None]]) -> list[Understood]:
         """The likeliest plan of each question. One question's plan does not depend on the others."""
@@ -82,6 +94,26 @@ class Understanding:
             telling: The placeholders that each question's plan ought to use.
         """
         named = telling or [frozenset()] * len(tokens)
+        asked = [(tuple(one), told) for one, told in zip(tokens, named, strict=True)]
+        new = [one for one in dict.fromkeys(asked) if one not in self._kept]
+        fresh = dict(zip(new, self._read_anew(new), strict=True)) if new else {}
+        self.reused += len(asked) - len(new)
+        understood = []
+        for one in asked:
+            understood.append(fresh[one] if one in fresh else self._kept[one])
+            self._kept[one] = understood[-1]
+            self._kept.move_to_end(one)
+        while len(self._kept) > _MOST_KEPT:
+            self._kept.popitem(last=False)
+        return understood
+
+    def forget(self) -> None:
+        """Forget the plans that are kept."""
+        self._kept.clear()
+
+    def _read_anew(self, asked: Sequence[_Asked]) -> list[Understood]:
+        """The likeliest plan of each question, from the engine."""
+        tokens, named = [one for one, _ in asked], [told for _, told in asked]
         understood = [self._understood([one], told) for one, told in zip(self.decoded(tokens), named, strict=True)]
         unsure = [
             place for place, one in enumerate(understood)

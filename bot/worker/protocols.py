@@ -22,6 +22,10 @@ class Assistant(Protocol):
     def versions(self) -> Versions:
         """Where the answers come from."""
 
+    @property
+    def plans_reused(self) -> int:
+        """How many questions had a plan that was kept from an equal one; read in any thread."""
+
     def ask_batch(self, questions: Sequence[Question]) -> list[Answer | KatheryneError]:
         """Answer each question, in order; called in the worker's thread alone."""
 

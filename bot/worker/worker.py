@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import TypeVar
 
 from prometheus_client import Metric
+from prometheus_client.core import GaugeMetricFamily
 
 from bot.failures import DeadlineError, ModelOfflineError, ReloadError, StoppingError
 from bot.pictures import Pictures
@@ -196,7 +197,10 @@ class AssistantWorker:
 
     def metrics(self) -> Iterable[Metric]:
         """The worker's counts for monitoring."""
-        return self._tally.metrics()
+        yield from self._tally.metrics()
+        reused = self._assistant.plans_reused if self._assistant else 0
+        # a gauge: it begins anew with each checkpoint
+        yield GaugeMetricFamily("katheryne_plans_reused", "Questions whose plan was kept from an equal one", reused)
 
     @property
     def status(self) -> Status:

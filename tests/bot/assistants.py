@@ -40,6 +40,7 @@ class ScriptedAssistant:
         self.gate = threading.Event()
         self.gate_reached = threading.Event()
         self.deaths = 1
+        self.plans_reused = 0
         self.drawn: list[str] = []
         self.wishes: list[Wish] = []
 

@@ -5,7 +5,9 @@ from math import exp, log
 
 import pytest
 
+from katheryne_models.assistant import Assistant
 from katheryne_models.engine.decoded import Decoded
+from katheryne_models.engine.engine import PlanWriter
 from katheryne_models.plan.constraint import Constraint
 from katheryne_models.question.vocabulary import Vocabulary
 from katheryne_models.understanding import SURE, Understanding, Understood
@@ -76,3 +78,61 @@ def test_a_hopeless_plan_is_unsure_and_no_fault() -> None:
     found = Understanding(opinions).read_tokens([QUESTION])[0]
     assert str(found.plan) == BIRTHDAY
     assert found.confidence == pytest.approx(0.0)
+
+
+class CountingEngine:
+    """An engine that counts the questions that it reads."""
+
+    def __init__(self, engine: PlanWriter) -> None:
+        self._engine = engine
+        self.read = 0
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self._engine.vocabulary
+
+    def decode(
+        self,
+        questions: Sequence[Sequence[str]],
+        constraints: Sequence[Constraint] | None = None,
+        max_length: int = 64,
+        beam_size: int = 1,
+    ) -> list[Decoded]:
+        self.read += len(questions) if beam_size == 1 else 0
+        return self._engine.decode(questions, constraints, max_length, beam_size)
+
+    def confidence(self, log_probability: float) -> float:
+        return self._engine.confidence(log_probability)
+
+
+def test_questions_equal_but_for_the_names_are_read_once(released: Assistant) -> None:
+    engine = CountingEngine(released.understanding.engine)
+    understanding = Understanding(engine)
+    asked = [released.link(f"when is {name}'s birthday") for name in ("hu tao", "zhongli", "hu tao")]
+    first = understanding.read([(one, None) for one in asked])
+    assert engine.read == 1
+    assert len({id(one) for one in first}) == 1
+    again = understanding.read([(asked[1], None), (released.link("hello"), None)])
+    assert again[0] == first[0]
+    assert engine.read == 2
+    assert understanding.reused == 3
+    understanding.forget()
+    assert understanding.read([(asked[0], None)]) == first[:1]
+    assert engine.read == 3
+
+
+def test_the_least_recent_plans_are_forgotten_first(released: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("katheryne_models.understanding._MOST_KEPT", 2)
+    engine = CountingEngine(released.understanding.engine)
+    understanding = Understanding(engine)
+
+    def ask(text: str) -> None:
+        understanding.read([(released.link(text), None)])
+
+    for text in ("hello", "thanks", "hello", "when is hu tao's birthday"):
+        ask(text)
+    assert engine.read == 3
+    ask("hello")
+    assert engine.read == 3
+    ask("thanks")
+    assert engine.read == 4

@@ -13,13 +13,16 @@ from torch import Tensor
 
 from katheryne_models.answer.answer import Entity
 from katheryne_models.assistant import Assistant
+from katheryne_models.engine.onnx_files import load_onnx_engine
 from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.genshin_assistant import GenshinAssistant
 from katheryne_models.lookup import Lookup
 from katheryne_models.network_files import load_network
-from katheryne_models.question.question import Question
+from katheryne_models.plan.execution.reply import DeclinedError
+from katheryne_models.plan.execution.run import run
+from katheryne_models.question.linked import LinkedQuestion
 from katheryne_models.question.vocabulary import START_ID
-from katheryne_models.understanding import plan_constraint
+from katheryne_models.understanding import Understood, plan_constraint
 
 if TYPE_CHECKING:
     from katheryne_models.engine.engine import PlanWriter
@@ -52,7 +55,7 @@ class Speed:
     look_ups: float
 
 
-def measure_speed(assistant: Assistant, checkpoint: Path, seconds: float = _SECONDS) -> list[Speed]:
+def measure_speed(assistant: Assistant, checkpoint: Path, cache: Path, seconds: float = _SECONDS) -> list[Speed]:
     """Measure one assistant; the first two rows are the yardsticks.
 
     These are the plain loop, which decodes without any of the engines' means, and the plain look-up of one fact that a
@@ -60,11 +63,12 @@ def measure_speed(assistant: Assistant, checkpoint: Path, seconds: float = _SECO
 
     Args:
         assistant: The assistant, with the engine that it would serve with.
-        checkpoint: The folder of its checkpoint, for the plain loop and the PyTorch engine.
+        checkpoint: The folder of its checkpoint, for the plain loop and the engines of one network.
+        cache: Where the int8 engine's files are kept.
         seconds: For about how long each row is repeated.
 
     Raises:
-        CheckpointError: If the checkpoint is damaged.
+        CheckpointError: If the checkpoint is damaged, or the int8 engine can't be had.
     """
     understanding = assistant.understanding
     network, vocabulary, _ = load_network(checkpoint)
@@ -79,31 +83,51 @@ def measure_speed(assistant: Assistant, checkpoint: Path, seconds: float = _SECO
     def row(what: str, took: float) -> None:
         rows.append(Speed(what, took, plain / took, took / look_up))
 
-    def add(what: str, run: Callable[[], object], count: int) -> None:
-        row(what, _time(run, count, seconds))
+    def add(what: str, work: Callable[[], object], count: int) -> None:
+        row(what, _time(work, count, seconds))
 
     row("plain loop: batch 1, attention keys made anew each step", plain)
     row("plain look-up of one fact", look_up)
 
-    engines: dict[str, PlanWriter] = {"PyTorch": engine, "serving": understanding.engine}
+    engines: dict[str, PlanWriter] = {
+        "PyTorch, one network": engine,
+        "int8, one network": load_onnx_engine(checkpoint, cache),
+        "serving": understanding.engine,
+    }
     for name, size in product(engines, _BATCHES):
         batch = [tokens[place % len(tokens)] for place in range(size)]
         constraints = [plan_constraint(row) for row in batch]
-        add(f"{name} engine, batch {size}", partial(engines[name].decode, batch, constraints), size)
+        add(f"{name}, batch {size}", partial(engines[name].decode, batch, constraints), size)
     add("linking", lambda: [assistant.link(text) for text in QUESTIONS], len(QUESTIONS))
-    add("whole ask, batch 1", lambda: [assistant.ask(text) for text in QUESTIONS], len(QUESTIONS))
-    many = [Question(QUESTIONS[place % len(QUESTIONS)]) for place in range(_BATCHES[-1])]
-    add(f"whole ask, batch {_BATCHES[-1]}", lambda: assistant.ask_batch(many), len(many))
+    linked = [assistant.link(text) for text in QUESTIONS]
+    told = list(zip(linked, understanding.read([(one, None) for one in linked]), strict=True))
+    add("running and saying", lambda: [_said(assistant, one, read) for one, read in told], len(QUESTIONS))
+
+    def ask_anew() -> None:
+        understanding.forget()
+        for text in QUESTIONS:
+            assistant.ask(text)
+
+    add("whole ask, its plan new", ask_anew, len(QUESTIONS))
+    add("whole ask, its plan kept", lambda: [assistant.ask(text) for text in QUESTIONS], len(QUESTIONS))
     add("similar", lambda: assistant.similar("hu tao"), 1)
     return rows
 
 
-def _time(run: Callable[[], object], count: int, seconds: float) -> float:
+def _said(assistant: Assistant, linked: LinkedQuestion, understood: Understood) -> str:
+    """What comes of a question's plan on the tables, in words."""
+    try:
+        return run(understood.plan, linked, assistant.game).text
+    except DeclinedError as error:
+        return error.user_text
+
+
+def _time(work: Callable[[], object], count: int, seconds: float) -> float:
     """Milliseconds a question: the mean over repetitions, after one that is not counted."""
-    run()
+    work()
     repetitions, began = 0, time.perf_counter()
     while time.perf_counter() - began < seconds:
-        run()
+        work()
         repetitions += 1
     return (time.perf_counter() - began) * 1000 / (repetitions * count)
 

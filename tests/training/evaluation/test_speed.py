@@ -6,9 +6,9 @@ from training.evaluation.speed import measure_speed
 PROJECT = Path(__file__).parents[3]
 
 
-def test_every_row_is_measured_beside_the_plain_loop(released: Assistant) -> None:
-    rows = measure_speed(released, PROJECT / "data" / "models" / "assistant", seconds=0.01)
+def test_every_row_is_measured_beside_the_plain_loop(released: Assistant, tmp_path: Path) -> None:
+    rows = measure_speed(released, PROJECT / "data" / "models" / "assistant", tmp_path, seconds=0.01)
     assert rows[0].ratio == 1.0
     assert len({row.what for row in rows}) == len(rows)
     assert all(row.milliseconds > 0 and row.ratio > 0 for row in rows)
-    assert {"linking", "similar", "serving engine, batch 1"} <= {row.what for row in rows}
+    assert {"linking", "similar", "serving, batch 1", "whole ask, its plan kept"} <= {row.what for row in rows}
