@@ -71,8 +71,7 @@ async def attune_to(
         locales: What Discord says of languages, the most telling first.
     """
     try:
-        user = await bot.store.user_settings(user_id)
-        guild = await bot.store.guild_settings(guild_id) if guild_id else GuildSettings()
+        user, guild = await bot.store.settings_for(user_id, guild_id)
     except StoreError as error:
         logger.error("settings could not be read: %s", error.user_text)  # noqa: TRY400 - the text says all
         user, guild = UserSettings(), GuildSettings()

@@ -68,16 +68,23 @@ class Store:
             (guild_id, role_id),
         )
 
+    async def settings_for(self, user_id: int, guild_id: int | None) -> tuple[UserSettings, GuildSettings]:
+        """What somebody chose for themselves, and what the managers of a server chose, in one look at the file."""
+        row = await self._row(
+            "SELECT user_settings.private, user_settings.language, name, keep_questions, guild_settings.private, "
+            "guild_settings.language, channel_ids, digest_channel_id FROM (SELECT 1) "
+            "LEFT JOIN user_settings ON user_id = ? LEFT JOIN guild_settings ON guild_id = ?",
+            (user_id, guild_id),
+        )
+        assert row is not None  # noqa: S101 - outer joins with one row give one row
+        private, language, name, keep_questions, guild_private, guild_language, channel_ids, digest_channel_id = row
+        user = UserSettings(None if private is None else bool(private), language, name, keep_questions != 0)
+        channels = frozenset(json.loads(channel_ids or "[]"))
+        return user, GuildSettings(bool(guild_private), guild_language, channels, digest_channel_id)
+
     async def guild_settings(self, guild_id: int) -> GuildSettings:
         """What a server's managers chose."""
-        row = await self._row(
-            "SELECT private, language, channel_ids, digest_channel_id FROM guild_settings WHERE guild_id = ?",
-            (guild_id,),
-        )
-        if row is None:
-            return GuildSettings()
-        private, language, channel_ids, digest_channel_id = row
-        return GuildSettings(bool(private), language, frozenset(json.loads(channel_ids)), digest_channel_id)
+        return (await self.settings_for(0, guild_id))[1]
 
     async def set_guild_settings(self, guild_id: int, chosen: GuildSettings) -> None:
         """Keep what a server's managers chose."""
@@ -97,13 +104,7 @@ class Store:
 
     async def user_settings(self, user_id: int) -> UserSettings:
         """What somebody chose for themselves."""
-        row = await self._row(
-            "SELECT private, language, name, keep_questions FROM user_settings WHERE user_id = ?", (user_id,)
-        )
-        if row is None:
-            return UserSettings()
-        private, language, name, keep_questions = row
-        return UserSettings(None if private is None else bool(private), language, name, bool(keep_questions))
+        return (await self.settings_for(user_id, None))[0]
 
     async def set_user_settings(self, user_id: int, chosen: UserSettings) -> None:
         """Keep what somebody chose for themselves."""
