@@ -67,6 +67,7 @@ class WorkerSettings(Section):
     queue_size: int = Field(default=128, ge=1, description="a whole number from 1")
     queue_per_user: int = Field(default=4, ge=1, description="a whole number from 1")
     deadline_seconds: float = Field(default=20.0, gt=0, le=600, description="a number up to 600")
+    hang_seconds: float = Field(default=60.0, gt=0, le=3600, description="a number up to 3600")
     stop_seconds: float = Field(default=15.0, gt=0, le=600, description="a number up to 600")
 
 

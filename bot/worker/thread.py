@@ -23,6 +23,8 @@ class AssistantThread(Thread):
 
     Attributes:
         assistant: What serves the next batch; replacing it is one assignment, seen between batches.
+        busy_since: When the batch that is being served was begun, on the clock of `perf_counter`, or None.
+        abandoned: Whether another thread took its place, because it hung; if it comes to, it ends.
     """
 
     def __init__(
@@ -48,15 +50,21 @@ class AssistantThread(Thread):
         self._tally = tally
         self._settings = settings
         self._on_end = on_end
+        self.busy_since: float | None = None
+        self.abandoned = False
         self._in_flight: list[Request[Any]] = []
 
     def run(self) -> None:
         """Serve until there is nothing more to serve."""
         cause: BaseException | None = None
         try:
-            while batch := self._queue.take(self._settings.max_batch, self._settings.max_wait_ms / 1000):
+            while not self.abandoned and (
+                batch := self._queue.take(self._settings.max_batch, self._settings.max_wait_ms / 1000)
+            ):
                 self._in_flight = batch
+                self.busy_since = perf_counter()
                 self._serve(self.assistant, batch)
+                self.busy_since = None
                 self._in_flight = []
         except BaseException as error:  # noqa: BLE001 - a thread's death must be told, whatever caused it
             cause = error

@@ -30,6 +30,7 @@ logger = logging.getLogger(__name__)
 
 FIRST_RESTART_SECONDS = 0.05
 LONGEST_RESTART_SECONDS = 30.0
+WATCH_SECONDS = 0.5
 QUIET_SECONDS = 60.0  # a thread that has lived this long is restarted without delay when it dies
 
 T = TypeVar("T")
@@ -68,10 +69,12 @@ class AssistantWorker:
     async def start(self) -> None:
         """Bind the worker to the running event loop."""
         self._loop = asyncio.get_running_loop()
+        self._watching = self._loop.call_later(WATCH_SECONDS, self._watch)
 
     async def stop(self) -> None:
         """Serve what waits, then end; after `stop_seconds` what is left fails with StoppingError."""
         self._stopping = True
+        self._watching.cancel()
         self._pictures.close()
         self._queue.close()
         if self._respawn is not None:
@@ -273,12 +276,31 @@ class AssistantWorker:
         self._spawned_at = perf_counter()
         self._thread.start()
 
-    def _tell_of_end(self, _thread: AssistantThread, cause: BaseException | None) -> None:
+    def _watch(self) -> None:
+        """Put another thread in the place of one that has been at one batch for too long.
+
+        A thread can't be stopped from outside. It is left to itself, and ends if it ever comes to.
+        """
+        self._watching = self._loop.call_later(WATCH_SECONDS, self._watch)
+        thread = self._thread
+        since = thread.busy_since if thread else None
+        if thread is None or since is None or perf_counter() - since < self._settings.hang_seconds:
+            return
+        logger.error(
+            "the assistant thread has been at one batch for %.0f s and is replaced", self._settings.hang_seconds
+        )
+        thread.abandoned = True
+        thread.give_up(TimeoutError("it hung"))
+        self._restart()
+
+    def _tell_of_end(self, thread: AssistantThread, cause: BaseException | None) -> None:
         """Pass a thread's end on to the event loop; runs in that thread."""
         with suppress(RuntimeError):  # the loop is closed: nobody is left to tell
-            self._loop.call_soon_threadsafe(self._handle_end, cause)
+            self._loop.call_soon_threadsafe(self._handle_end, thread, cause)
 
-    def _handle_end(self, cause: BaseException | None) -> None:
+    def _handle_end(self, thread: AssistantThread, cause: BaseException | None) -> None:
+        if thread is not self._thread:
+            return
         self._thread_alive = False
         self._thread_ended.set()
         if self._stopping:

@@ -320,3 +320,27 @@ async def test_status_counts_and_measures(worker: AssistantWorker) -> None:
     assert median is not None
     assert longest is not None
     assert 0 < median <= longest == status.latencies_ms[-1]
+
+
+async def test_a_thread_that_hangs_is_replaced(shelf: Shelf, caplog: pytest.LogCaptureFixture) -> None:
+    worker = AssistantWorker(shelf, WorkerSettings(hang_seconds=0.2))
+    await worker.start()
+    await worker.reload("first")
+    hanging = await held(worker, shelf.first)
+    waiting = asking(worker, "birthday of hu tao", user_id=2)
+
+    assert (await waiting).text == "first answers 'birthday of hu tao'."
+    with pytest.raises(RuntimeError, match="it hung"):
+        await hanging
+    assert worker.status.restarts == 1
+    assert worker.status.health is Health.READY
+    assert "is replaced" in caplog.text
+    assert len(shelf.first.threads) == 2
+
+    # the old one comes to, and leaves what waits to the new one
+    shelf.first.gate.set()
+    await until(lambda: sum(thread.is_alive() for thread in shelf.first.threads) == 1)
+    assert (await worker.ask(Question("hello"), user_id=1)).answered
+    assert worker.status.restarts == 1
+    await worker.stop()
+    assert not any(thread.is_alive() for thread in shelf.first.threads)
