@@ -92,6 +92,7 @@ def assistant(
     wordings: Annotated[list[Path] | None, typer.Option("--with", help="Further wording files.")] = None,
     name: Annotated[str, typer.Option(help="The new checkpoint's name.")] = "assistant",
     dry_run: Annotated[bool, typer.Option(help="A few steps of a small network, to see that all runs.")] = False,
+    resume: Annotated[bool, typer.Option(help="Go on with a training that was killed.")] = False,
 ) -> None:
     """Train the assistant from the wording files and write its checkpoint."""
     from bot.loading import settings  # noqa: PLC0415 - as above
@@ -100,7 +101,7 @@ def assistant(
     with known_failures():
         chosen = settings().assistant
         metrics = train_release(
-            chosen.data, chosen.models / name, config=config, further=wordings or [], dry_run=dry_run
+            chosen.data, chosen.models / name, config=config, further=wordings or [], dry_run=dry_run, resume=resume
         )
     sys.stdout.write(f"{metrics}\n")
 

@@ -1,7 +1,7 @@
 """One training of the assistant, from its first step to its checkpoint."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import torch
@@ -20,8 +20,15 @@ from training.dataset import GenshinAssistantDataset, Split
 from training.errors import TrainingError
 from training.hardware import make_fabric
 from training.progress import TrainingProgress
+from training.training_state import load_state, save_state
 
-_NOT_OF_THE_MODEL = {"output", "run_folder", "show_progress"}  # settings that change no number
+_NOT_OF_THE_MODEL = {
+    "output",
+    "run_folder",
+    "show_progress",
+    "save_minutes",
+    "resume",
+}  # settings that change no number
 _LOG_EVERY = 20  # steps
 
 
@@ -32,6 +39,15 @@ class _Best:
     accuracy: float = -1.0
     epoch: int = 0
     weights: dict[str, Tensor] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where in its epochs a training is: the epoch, from 1, its steps that were taken, and the sum of their losses."""
+
+    epoch: int = 1
+    steps: int = 0
+    loss: float = 0.0
 
 
 class AssistantRun:
@@ -63,19 +79,25 @@ class AssistantRun:
         self._training_seconds = 0.0
         self._questions = 0
         self._loss = 0.0
+        self._at = _Place()
+        self._state_file = config.run_folder / "state.pt"
+        self._saved_at = self._began
 
     def complete(self) -> AssistantMetrics:
         """Train, measure and write the checkpoint.
 
         Raises:
-            TrainingError: The loss is no longer a number.
+            TrainingError: The loss is no longer a number, or the state to go on from can't be read or written.
             CheckpointError: The checkpoint can't be written.
         """
         stopped: StopReason = "epochs"
         epoch = 0
+        if self._config.resume:
+            self._go_on()
         try:
             with TrainingProgress(self._steps.total, shown=self._config.show_progress) as progress:
-                for epoch in range(1, self._config.epochs + 1):
+                progress.start_at(self._steps.taken)
+                for epoch in range(self._at.epoch, self._config.epochs + 1):
                     in_time = self._train_epoch(epoch, progress)
                     progress.epoch(epoch, self._validate(epoch))
                     if not in_time:
@@ -84,18 +106,20 @@ class AssistantRun:
                     if self._config.patience and epoch - self._best.epoch >= self._config.patience:
                         stopped = "patience"
                         break
+                    self._at = _Place(epoch + 1)
+                    self._save_state()
         finally:
             self._logger.finalize("finished")
         metrics = self._measure(epoch, stopped)
         self._save(self._config.output, metrics)
+        self._state_file.unlink(missing_ok=True)
         return metrics
 
     def _train_epoch(self, epoch: int, progress: TrainingProgress) -> bool:
         """Take every step of an epoch; tell whether there is time for more."""
         self._network.train()
         limit = None if self._config.minutes is None else self._began + 60 * self._config.minutes
-        total = count = 0.0
-        for step, batches in self._steps.of_epoch(epoch):
+        for step, batches in self._steps.of_epoch(epoch, self._at.steps):
             started = time.monotonic()
             loss = self._steps.take(batches)
             if not torch.isfinite(loss):
@@ -106,15 +130,47 @@ class AssistantRun:
                 raise TrainingError(message)
             self._training_seconds += time.monotonic() - started
             self._questions += sum(len(batch.tokens) for batch in batches)
-            total, count = total + loss.item(), count + 1
+            self._at = _Place(epoch, self._at.steps + 1, self._at.loss + loss.item())
             progress.step(loss.item(), self._questions / self._training_seconds)
             if step % _LOG_EVERY == 0:
                 rate = self._steps.learning_rate
                 self._logger.log_metrics({"loss": loss.item(), "learning_rate": rate}, step)
             if limit is not None and time.monotonic() > limit:
                 break
-        self._loss = total / count
+            if time.monotonic() - self._saved_at > 60 * self._config.save_minutes:
+                self._save_state()
+        self._loss = self._at.loss / self._at.steps
         return limit is None or time.monotonic() <= limit
+
+    def _identity(self) -> str:
+        """What must be the same for a training to be gone on with: settings and data."""
+        settings = self._config.model_dump_json(exclude=_NOT_OF_THE_MODEL)
+        return f"{settings} {self._dataset.split_sha256()} {len(self._dataset.vocab)}"
+
+    def _save_state(self) -> None:
+        """Write all that the training's next step rests on."""
+        state = self._steps.state() | {
+            "identity": self._identity(),
+            "place": asdict(self._at),
+            "network": self._network.state_dict(),
+            "best": asdict(self._best),
+            "questions": self._questions,
+            "training_seconds": self._training_seconds,
+            "seconds": time.monotonic() - self._began,
+        }
+        save_state(self._state_file, state)
+        self._saved_at = time.monotonic()
+
+    def _go_on(self) -> None:
+        """Take up the state of the training that was killed."""
+        state = load_state(self._state_file, self._identity())
+        self._network.load_state_dict(state["network"])
+        self._steps.go_on_from(state)
+        self._at = _Place(**state["place"])
+        self._best = _Best(**state["best"])
+        self._questions = state["questions"]
+        self._training_seconds = state["training_seconds"]
+        self._began -= state["seconds"]
 
     def _validate(self, epoch: int) -> float:
         """Measure the validation accuracy and keep the weights where it is the best."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 from itertools import count
-from typing import cast
+from typing import Any, cast
 
 import torch
 from lightning_fabric import Fabric
@@ -62,6 +62,8 @@ class AssistantSteps:
             num_workers=config.num_workers,
             pin_memory=self.device.type == "cuda",
             persistent_workers=config.num_workers > 0,
+            # of its own, so that beginning an epoch draws nothing from the generator that dropout draws from
+            generator=torch.Generator().manual_seed(config.seed),
         )
         self._loader = fabric.setup_dataloaders(loader, use_distributed_sampler=False)
         self.total = config.epochs * len(self._sampler)
@@ -78,9 +80,34 @@ class AssistantSteps:
         """The rate of the next step."""
         return cast("float", self._schedule.get_last_lr()[0])
 
-    def of_epoch(self, epoch: int) -> Iterator[tuple[int, list[Batch]]]:
-        """Draw the batches of an epoch, counted from 1, each group with its step's number, from 1."""
-        self._sampler.set_epoch(epoch)
+    def state(self) -> dict[str, Any]:
+        """What the next step rests on, besides the network."""
+        return {
+            "taken": self.taken,
+            "optimizer": self._optimizer.state_dict(),
+            "schedule": self._schedule.state_dict(),
+            "precision": self._fabric.strategy.precision.state_dict(),
+            "random": torch.get_rng_state(),
+            "random_of_gpus": torch.cuda.get_rng_state_all(),
+        }
+
+    def go_on_from(self, state: dict[str, Any]) -> None:
+        """Take up what `state` gave."""
+        self.taken = state["taken"]
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._schedule.load_state_dict(state["schedule"])
+        self._fabric.strategy.precision.load_state_dict(state["precision"])
+        torch.set_rng_state(state["random"])
+        torch.cuda.set_rng_state_all(state["random_of_gpus"])
+
+    def of_epoch(self, epoch: int, skip: int = 0) -> Iterator[tuple[int, list[Batch]]]:
+        """Draw the batches of an epoch, counted from 1, each group with its step's number, from 1.
+
+        Args:
+            epoch: The epoch.
+            skip: How many of its steps were taken before.
+        """
+        self._sampler.set_epoch(epoch, skip)
         return zip(count(self.taken + 1), self._loader, strict=False)
 
     def take(self, batches: list[Batch]) -> Tensor:

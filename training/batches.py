@@ -55,13 +55,20 @@ class BucketSampler(Sampler[list[int]]):
         self._window = window
         self._seed = seed
         self._epoch = 0
+        self._skipped = 0
 
     def __len__(self) -> int:
         return math.ceil(len(self._indices) / self._step_size)
 
-    def set_epoch(self, epoch: int) -> None:
-        """Choose the epoch whose order is drawn next; each epoch has its own, always the same."""
+    def set_epoch(self, epoch: int, skip: int = 0) -> None:
+        """Choose the epoch whose order is drawn next; each epoch has its own, always the same.
+
+        Args:
+            epoch: Its number.
+            skip: How many of its first steps are left out, because they were taken before.
+        """
         self._epoch = epoch
+        self._skipped = skip
 
     def __iter__(self) -> Iterator[list[int]]:
         generator = torch.Generator().manual_seed(self._seed * 1_000_003 + self._epoch)
@@ -70,7 +77,7 @@ class BucketSampler(Sampler[list[int]]):
         for window in torch.split(order, self._step_size * self._window):
             by_length = window[self._lengths[window].argsort(stable=True)]
             steps.extend(torch.split(by_length, self._step_size))
-        for step in torch.randperm(len(steps), generator=generator).tolist():
+        for step in torch.randperm(len(steps), generator=generator).tolist()[self._skipped :]:
             yield self._indices[steps[step]].tolist()
 
 

@@ -45,6 +45,10 @@ class TrainingProgress:
         """Show that one optimizer step is done."""
         self._bar.update(self._task, advance=1, loss=f"{loss:.3f}", speed=f"{questions_per_second:.0f}")
 
+    def start_at(self, step: int) -> None:
+        """Show that so many steps were done before."""
+        self._bar.update(self._task, completed=step)
+
     def epoch(self, epoch: int, accuracy: float) -> None:
         """Show that an epoch, counted from 1, is done, and what it reached."""
         self._bar.update(self._task, epoch=epoch, accuracy=f"{accuracy:.1%}")

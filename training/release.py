@@ -25,7 +25,13 @@ _DRY_SHARE = 0.05  # of the wordings
 
 
 def train_release(
-    data: Path, output: Path, *, config: Path | None = None, further: Sequence[Path] = (), dry_run: bool = False
+    data: Path,
+    output: Path,
+    *,
+    config: Path | None = None,
+    further: Sequence[Path] = (),
+    dry_run: bool = False,
+    resume: bool = False,
 ) -> AssistantMetrics:
     """Generate the training data, train, and write the checkpoint.
 
@@ -35,6 +41,7 @@ def train_release(
         config: A TOML file with settings of `AssistantTraining` that differ from the release's.
         further: More wording files.
         dry_run: Whether only to see that every step runs: a tiny network, few examples, one epoch.
+        resume: Whether to go on with a training of the same settings and wordings that was killed.
 
     Raises:
         SnapshotError: If the snapshot is missing or damaged.
@@ -42,7 +49,7 @@ def train_release(
         TrainingError: If a setting is not accepted or the loss is no longer a number.
         CheckpointError: If the checkpoint can't be written.
     """
-    settings = RELEASE | (_chosen(config) if config else {}) | (_DRY if dry_run else {})
+    settings = RELEASE | (_chosen(config) if config else {}) | (_DRY if dry_run else {}) | {"resume": resume}
     game = Game(data)
     with TemporaryDirectory(prefix="katheryne-") as folder:
         seed = int(str(settings.get("seed", 0)))

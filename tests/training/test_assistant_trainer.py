@@ -9,8 +9,9 @@ from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.network_files import load_network
 from tests.training.entries import make_entries, write_entries
 from training.assistant_metrics import AssistantMetrics
-from training.assistant_steps import rate_share
+from training.assistant_steps import AssistantSteps, rate_share
 from training.assistant_trainer import GenshinAssistantTrainer
+from training.batches import Batch
 from training.dataset import GenshinAssistantDataset
 from training.errors import TrainingDataError, TrainingError
 
@@ -189,3 +190,50 @@ def test_the_rate_rises_then_falls_to_nothing() -> None:
     assert shares[10:] == sorted(shares[10:], reverse=True)
     assert shares[99] == pytest.approx(1 / 91)
     assert shares[100] == 0.0
+
+
+class Killed(BaseException):
+    """Stands for a kill: nothing catches it."""
+
+
+def kill_after(steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    take = AssistantSteps.take
+
+    def take_or_die(self: AssistantSteps, batches: list[Batch]) -> torch.Tensor:
+        if self.taken == steps:
+            raise Killed
+        return take(self, batches)
+
+    monkeypatch.setattr(AssistantSteps, "take", take_or_die)
+
+
+@pytest.mark.parametrize("killed_at", [3, 5, 8])
+def test_a_killed_training_that_goes_on_ends_with_the_same_weights(
+    data: Path, killed_at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five steps an epoch: killed in the first, between two, and in the second."""
+    whole = make_trainer(data, "whole", epochs=3).train()
+    with monkeypatch.context() as patch:
+        kill_after(killed_at, patch)
+        with pytest.raises(Killed):
+            make_trainer(data, "killed", epochs=3, save_minutes=1e-9).train()
+    resumed = make_trainer(data, "killed", epochs=3, resume=True).train()
+    assert numbers(resumed) == numbers(whole)
+    weights = [load_checkpoint(data.parent / "models" / name).weights for name in ("whole", "killed")]
+    assert all(torch.equal(weight, weights[1][name]) for name, weight in weights[0].items())
+    assert not (data.parent / "runs" / "killed" / "state.pt").exists()
+
+
+def test_another_training_is_not_gone_on_with(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(TrainingError, match="no training to go on with"):
+        make_trainer(data, epochs=3, resume=True).train()
+    with monkeypatch.context() as patch:
+        kill_after(3, patch)
+        with pytest.raises(Killed):
+            make_trainer(data, epochs=3, save_minutes=1e-9).train()
+    with pytest.raises(TrainingError, match="other settings or other data"):
+        make_trainer(data, epochs=4, resume=True).train()
+    state = data.parent / "runs" / "assistant" / "state.pt"
+    state.write_bytes(state.read_bytes()[:1000])
+    with pytest.raises(TrainingError, match="is damaged"):
+        make_trainer(data, epochs=3, resume=True).train()
