@@ -5,7 +5,7 @@ read. Rows know their table and key, so that a value can always be traced back: 
 """
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -39,6 +39,7 @@ ROW_KEYS: dict[str, tuple[str, ...]] = {
 }
 
 # Kinds of things that have a table of their own, with a `key` and a `name` column.
+_KEPT_KEYS = 64  # keys of a table whose rows are kept; a key has 100 rows at most, but for the longest tables
 TABLE_OF_KIND = {
     "character": "characters", "weapon": "weapons", "artifact": "artifacts", "material": "materials",
     "material_group": "material_groups", "enemy": "enemies", "food": "foods", "outfit": "outfits",
@@ -123,6 +124,8 @@ class Table:
     def __init__(self, name: str, columns: pa.Table) -> None:
         self.name = name
         self._columns = columns
+        # taking rows out of columns costs most of running a plan, which looks at the same few keys again and again
+        self._read = lru_cache(maxsize=_KEPT_KEYS)(self._read_anew)
 
     @cached_property
     def _spans(self) -> dict[str, tuple[int, int]]:
@@ -137,7 +140,7 @@ class Table:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """Every row, in the table's order."""
-        return self._read(0, self._columns.num_rows)
+        return self._read_anew(0, self._columns.num_rows)
 
     def of(self, key: str) -> tuple[Row, ...]:
         """The rows whose first key column is `key`; none where there is no such key."""
@@ -160,7 +163,7 @@ class Table:
         """The values of the first key column, in the table's order."""
         return iter(self._spans)
 
-    def _read(self, start: int, count: int) -> tuple[Row, ...]:
+    def _read_anew(self, start: int, count: int) -> tuple[Row, ...]:
         values = self._columns.slice(start, count).to_pylist()
         return tuple(Row(self.name, row) for row in values)
 
