@@ -344,3 +344,35 @@ async def test_a_thread_that_hangs_is_replaced(shelf: Shelf, caplog: pytest.LogC
     assert worker.status.restarts == 1
     await worker.stop()
     assert not any(thread.is_alive() for thread in shelf.first.threads)
+
+
+async def test_a_hundred_reloads_under_load_lose_no_question(shelf: Shelf) -> None:
+    worker = AssistantWorker(shelf, WorkerSettings(queue_per_user=8))
+    await worker.start()
+    await worker.reload("first")
+    reloading = True
+    answered: list[str] = []
+
+    async def keep_asking(user_id: int) -> None:
+        while reloading:
+            answer = await worker.ask(Question("hello"), user_id=user_id)
+            answered.append(answer.text)
+
+    asking_on = [asyncio.create_task(keep_asking(user_id)) for user_id in range(8)]
+    refused = 0
+    for number in range(100):
+        name = ("first", "second", "broken")[number % 3]
+        try:
+            await worker.reload(name)
+        except CheckpointError:
+            refused += 1
+    reloading = False
+    await asyncio.gather(*asking_on)
+
+    assert refused == 33
+    assert set(answered) == {"first answers 'hello'.", "second answers 'hello'."}
+    assert worker.status.checkpoint == "first"
+    assert worker.status.restarts == 0
+    assert worker.status.served == len(answered)
+    assert worker.status.failed == 0
+    await worker.stop()
