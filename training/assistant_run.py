@@ -28,6 +28,7 @@ _NOT_OF_THE_MODEL = {
     "show_progress",
     "save_minutes",
     "resume",
+    "devices",
 }  # settings that change no number
 _LOG_EVERY = 20  # steps
 
@@ -73,7 +74,9 @@ class AssistantRun:
         self._constraint = constraint
         self._logger = CSVLogger(config.run_folder.parent, config.run_folder.name)
         self._folder = Path(self._logger.log_dir)
-        self._steps = AssistantSteps(config, dataset, network, make_fabric(config, self._logger))
+        fabric = make_fabric(config, self._logger)
+        self._writes = fabric.is_global_zero  # of several processes, all know the same, and the first writes it
+        self._steps = AssistantSteps(config, dataset, network, fabric)
         self._best = _Best()
         self._began = time.monotonic()
         self._training_seconds = 0.0
@@ -112,7 +115,8 @@ class AssistantRun:
             self._logger.finalize("finished")
         metrics = self._measure(epoch, stopped)
         self._save(self._config.output, metrics)
-        self._state_file.unlink(missing_ok=True)
+        if self._writes:
+            self._state_file.unlink(missing_ok=True)
         return metrics
 
     def _train_epoch(self, epoch: int, progress: TrainingProgress) -> bool:
@@ -149,6 +153,9 @@ class AssistantRun:
 
     def _save_state(self) -> None:
         """Write all that the training's next step rests on."""
+        self._saved_at = time.monotonic()
+        if not self._writes:
+            return
         state = self._steps.state() | {
             "identity": self._identity(),
             "place": asdict(self._at),
@@ -159,7 +166,6 @@ class AssistantRun:
             "seconds": time.monotonic() - self._began,
         }
         save_state(self._state_file, state)
-        self._saved_at = time.monotonic()
 
     def _go_on(self) -> None:
         """Take up the state of the training that was killed."""
@@ -218,6 +224,8 @@ class AssistantRun:
 
     def _save(self, folder: Path, metrics: AssistantMetrics | None) -> None:
         """Write the best weights as a checkpoint; without metrics, as that of a training under way."""
+        if not self._writes:
+            return
         config = AssistantConfig(
             vocab_size=len(self._dataset.vocab),
             embedding_dim=self._config.embedding_dim,

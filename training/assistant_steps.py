@@ -54,6 +54,7 @@ class AssistantSteps:
             config.batch_size * config.accumulation_steps,
             config.bucket_batches,
             config.seed,
+            (fabric.global_rank, fabric.world_size),
         )
         loader = DataLoader(
             dataset,
@@ -118,14 +119,16 @@ class AssistantSteps:
         Returns:
             The loss before the step, a scalar. Where it is not finite, no step is made.
         """
-        everything = torch.stack([batch.token_weight() for batch in batches]).sum()
+        everything = self._of_all(torch.stack([batch.token_weight() for batch in batches]).sum())
         loss = torch.zeros((), device=self.device)
         for position, batch in enumerate(batches):
             waits = position < len(batches) - 1
             with self._fabric.no_backward_sync(self._network, enabled=waits):
                 part = self._loss(batch) / everything
-                self._fabric.backward(part)
+                # the processes' gradients are averaged, but each has only its part of the mean
+                self._fabric.backward(part * self._fabric.world_size)
             loss += part.detach()
+        loss = self._of_all(loss)
         if torch.isfinite(loss):
             # fp16 gradient scaling skips a step whose gradients overflow: that is no failure
             self._fabric.clip_gradients(
@@ -136,6 +139,10 @@ class AssistantSteps:
         self._optimizer.zero_grad()
         self.taken += 1
         return loss
+
+    def _of_all(self, number: Tensor) -> Tensor:
+        """The sum of a number over all processes."""
+        return cast("Tensor", self._fabric.all_reduce(number, reduce_op="sum"))
 
     def _loss(self, batch: Batch) -> Tensor:
         """Sum the weighted cross entropy of a batch's tokens over the plan tokens."""

@@ -1,6 +1,5 @@
 """Which questions are trained together, and how they become one tensor."""
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -46,9 +45,19 @@ class BucketSampler(Sampler[list[int]]):
         step_size: Questions of one optimizer step.
         window: Steps that are sorted together.
         seed: Draws every epoch's order.
+        share: The number of this process, from 0, and how many there are: each draws its share of every step. A last
+            step of fewer questions than processes is left out.
     """
 
-    def __init__(self, indices: Sequence[int], lengths: Sequence[int], step_size: int, window: int, seed: int) -> None:
+    def __init__(
+        self,
+        indices: Sequence[int],
+        lengths: Sequence[int],
+        step_size: int,
+        window: int,
+        seed: int,
+        share: tuple[int, int] = (0, 1),
+    ) -> None:
         self._indices = torch.tensor(indices)
         self._lengths = torch.tensor(lengths)
         self._step_size = step_size
@@ -56,9 +65,11 @@ class BucketSampler(Sampler[list[int]]):
         self._seed = seed
         self._epoch = 0
         self._skipped = 0
+        self._process, self._processes = share
 
     def __len__(self) -> int:
-        return math.ceil(len(self._indices) / self._step_size)
+        rest = len(self._indices) % self._step_size
+        return len(self._indices) // self._step_size + (rest >= self._processes)
 
     def set_epoch(self, epoch: int, skip: int = 0) -> None:
         """Choose the epoch whose order is drawn next; each epoch has its own, always the same.
@@ -76,9 +87,9 @@ class BucketSampler(Sampler[list[int]]):
         steps: list[Tensor] = []
         for window in torch.split(order, self._step_size * self._window):
             by_length = window[self._lengths[window].argsort(stable=True)]
-            steps.extend(torch.split(by_length, self._step_size))
+            steps.extend(step for step in torch.split(by_length, self._step_size) if len(step) >= self._processes)
         for step in torch.randperm(len(steps), generator=generator).tolist()[self._skipped :]:
-            yield self._indices[steps[step]].tolist()
+            yield self._indices[steps[step]][self._process :: self._processes].tolist()
 
 
 def collate(examples: Sequence[Example], batch_size: int) -> list[Batch]:

@@ -41,7 +41,9 @@ class AssistantTraining(BaseModel):
             It guards against a slow machine and has no part in reproducible training. None sets no bound.
         accelerator: "auto" takes a GPU where there is one.
         precision: "auto" is bf16 or fp16 with gradient scaling on a GPU and float32 on a CPU.
-        threads: CPU threads of PyTorch.
+        devices: Processes that share each step, a GPU or a share of the processor each. They are started by
+            `torchrun --nproc-per-node N`, or by Fabric where one starts the training itself.
+        threads: CPU threads of PyTorch in each process.
         num_workers: Processes that prepare batches; 0 prepares them in the training's own.
         weight_type: How the checkpoint stores weights.
         data: What the data was made from, for config and model card, such as "genshin-db 5.2.12".
@@ -74,6 +76,7 @@ class AssistantTraining(BaseModel):
     minutes: Positive | None = None
     accelerator: Literal["auto", "cpu", "cuda", "mps"] = "auto"
     precision: Precision = "auto"
+    devices: Count = 1
     threads: Count = 2
     num_workers: Annotated[int, Field(ge=0)] = 0
     weight_type: WeightType = "float16"

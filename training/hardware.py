@@ -19,7 +19,9 @@ def make_fabric(config: AssistantTraining, logger: Logger) -> Fabric:
     torch.backends.cudnn.benchmark = on_gpu
     fabric = Fabric(
         accelerator=config.accelerator,
-        devices=1,
+        devices=config.devices,
+        # gloo on processors, nccl on GPUs
+        strategy="ddp" if config.devices > 1 else "auto",
         precision=_resolve(config.precision, on_gpu=on_gpu),
         loggers=logger,
     )
