@@ -158,6 +158,31 @@ def release(
         sys.stdout.write(f"{metrics}\n")
 
 
+@train_app.command("sweep")
+def sweep_settings(
+    grid: Annotated[Path, typer.Argument(help="A TOML file; a setting with a list of values is tried with each.")],
+    *,
+    examples: Annotated[int, typer.Option(min=1000, help="About how many training examples each sees.")] = 10_000,
+    output: Annotated[Path, typer.Option(help="Where the table and the trainings go.")] = Path("runs/sweep"),
+) -> None:
+    """Train the assistant with every combination of some settings, and compare what comes of them."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.release import sweep_release  # noqa: PLC0415 - as above
+    from training.sweep import Grid  # noqa: PLC0415 - as above
+
+    with known_failures():
+        tried = Grid.from_file(grid)
+        trials = sweep_release(settings().assistant.data, tried, output, examples=examples)
+    table = Table(*tried.tried, "validation", "test", "seconds")
+    for trial in trials:
+        metrics = trial.metrics
+        accuracies = (metrics.validation_accuracy, metrics.test_accuracy or 0.0)
+        row = [*map(str, trial.settings.values()), *(f"{one:.1%}" for one in accuracies), f"{metrics.seconds:.0f}"]
+        table.add_row(*row)
+    Console().print(table)
+    sys.stdout.write(f"{output / 'sweep.csv'}\n")
+
+
 @train_app.command()
 def autoencoders() -> None:
     """Train the three autoencoders of the similarity search."""

@@ -113,11 +113,21 @@ class AssistantRun:
                     self._save_state()
         finally:
             self._logger.finalize("finished")
+        self._draw_curves()
         metrics = self._measure(epoch, stopped)
         self._save(self._config.output, metrics)
         if self._writes:
             self._state_file.unlink(missing_ok=True)
         return metrics
+
+    def _draw_curves(self) -> None:
+        """Leave a picture of the training beside its log."""
+        log = self._folder / "metrics.csv"
+        if self._writes and log.is_file():
+            # Loaded here: drawing takes a second to load, and nothing before needs it.
+            from training.curves import draw_curves  # noqa: PLC0415 - see above
+
+            (self._folder / "curves.png").write_bytes(draw_curves(log))
 
     def _train_epoch(self, epoch: int, progress: TrainingProgress) -> bool:
         """Take every step of an epoch; tell whether there is time for more."""

@@ -11,6 +11,7 @@ from training.assistant_trainer import GenshinAssistantTrainer
 from training.configuration import AssistantTraining
 from training.dataset import GenshinAssistantDataset
 from training.generation.training_data import write_training_data
+from training.sweep import Grid, Trial, sweep
 from training.word_vectors import DIMENSIONS, word_vectors
 
 # What the released checkpoint is trained with; a TOML file given to the command overrides single settings.
@@ -56,6 +57,28 @@ def train_release(
         size, share = (_DRY_EXAMPLES, _DRY_SHARE) if dry_run else (EXAMPLES, 1.0)
         write_training_data(game, Path(folder), seed=seed, size=size, further=further, share=share)
         return train_on(Path(folder), settings | {"output": output, "data": origin_of(game)}, dry_run=dry_run)
+
+
+def sweep_release(data: Path, grid: Grid, folder: Path, *, examples: int) -> list[Trial]:
+    """Try settings on fewer examples of the released training's data, which is made once.
+
+    Args:
+        data: The folder of the game snapshot.
+        grid: What is tried, and what all trainings share; the rest is as in the release.
+        folder: Where the table and the trainings go.
+        examples: About how many training examples there are.
+
+    Raises:
+        SnapshotError: If the snapshot is missing or damaged.
+        TrainingError: If a training fails.
+        CheckpointError: If a checkpoint can't be written.
+    """
+    game = Game(data)
+    with TemporaryDirectory(prefix="katheryne-") as made:
+        seed = int(str(grid.fixed.get("seed", 0)))
+        write_training_data(game, Path(made), seed=seed, size=examples, share=min(1.0, examples / EXAMPLES))
+        origin = {"data": origin_of(game)}
+        return sweep(grid, folder, lambda settings: train_on(Path(made), RELEASE | settings | origin, dry_run=True))
 
 
 def train_on(folder: Path, settings: dict[str, object], *, dry_run: bool = False) -> AssistantMetrics:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from PIL import Image
 
 from katheryne_models.checkpoint import load_checkpoint
 from katheryne_models.engine.torch_engine import TorchEngine
@@ -237,3 +238,10 @@ def test_another_training_is_not_gone_on_with(data: Path, monkeypatch: pytest.Mo
     state.write_bytes(state.read_bytes()[:1000])
     with pytest.raises(TrainingError, match="is damaged"):
         make_trainer(data, epochs=3, resume=True).train()
+
+
+def test_a_run_leaves_its_log_and_curves(data: Path) -> None:
+    make_trainer(data, epochs=5).train()
+    [log] = (data.parent / "runs").rglob("metrics.csv")
+    with Image.open(log.with_name("curves.png")) as picture:
+        assert picture.size == (900, 640)
