@@ -102,9 +102,11 @@ class Linker:
         if not (earlier or self._about_the_game(words, matches)):
             matches = [match for match in matches if match.strong or self._hinted(words, matches, match)]
         chosen = _best_cover(matches, len(words))
-        owners = [match.readings[0].key for match in chosen if match.readings[0].kind in _OWNERS] or [
+        named = [match.readings[0].key for match in chosen if match.readings[0].kind in _OWNERS] or [
             entity.key for entity in earlier if entity.kind in _OWNERS
         ]
+        # each once: a question may say one name a thousand times
+        owners = list(dict.fromkeys(key.partition("/")[0] for key in named))
         more = [*self._labels(words, owners), *self._kit_names(words, owners)]
         linked = _replace(text, words, _best_cover([*matches, *more], len(words)) if more else chosen)
         return replace(linked, owners=self._owners(linked.links))
@@ -119,9 +121,7 @@ class Linker:
 
     def _kit_names(self, words: Sequence[Word], owners: Sequence[str]) -> Iterator[_Match]:
         """Misspelt names of the talents and constellations of whom the question names ("yelan turn contol")."""
-        for phrase, reading in (
-            name for owner in owners for name in self._catalogue.kits.get(owner.partition("/")[0], ())
-        ):
+        for phrase, reading in (name for owner in owners for name in self._catalogue.kits.get(owner, ())):
             length = phrase.count(" ") + 1
             allowed = 2 if len(phrase) >= _LONG_NAME else 1
             for first in range(len(words) - length + 1) if len(phrase) >= _KIT_SLIP_FROM else ():
@@ -136,7 +136,7 @@ class Linker:
         texts = [word.text for word in words]
         if not speaks_of_numbers(texts):
             return
-        labels = [label for key in owners for label in self._catalogue.labels.get(key.partition("/")[0], ())]
+        labels = [label for key in owners for label in self._catalogue.labels.get(key, ())]
         for found in find_labels(texts, labels, self._catalogue.common):
             phrase = " ".join(found.words)
             score = len(phrase) * _LABEL_WEIGHT + _PER_WORD * (len(found.words) - 1)

@@ -323,7 +323,7 @@ async def test_status_counts_and_measures(worker: AssistantWorker) -> None:
 
 
 async def test_a_thread_that_hangs_is_replaced(shelf: Shelf, caplog: pytest.LogCaptureFixture) -> None:
-    worker = AssistantWorker(shelf, WorkerSettings(hang_seconds=0.2))
+    worker = AssistantWorker(shelf, WorkerSettings(hang_seconds=1.0))
     await worker.start()
     await worker.reload("first")
     hanging = await held(worker, shelf.first)
