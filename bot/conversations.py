@@ -34,8 +34,11 @@ class Conversations:
     def of(self, user_id: int) -> list[tuple[int | None, Exchange]]:
         """Somebody's last exchanges that still count, each with its channel's id."""
         now = time.monotonic()
-        kept = list(self._exchanges.items())
-        return [(place[1], exchange) for place, (exchange, until) in kept if place[0] == user_id and now < until]
+        return [
+            (channel_id, exchange)
+            for (asker_id, channel_id), (exchange, until) in self._exchanges.items()
+            if asker_id == user_id and now < until
+        ]
 
     def forget(self, user_id: int) -> None:
         """Forget somebody's exchanges."""

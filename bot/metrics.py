@@ -43,12 +43,16 @@ class BotCollector(Collector):
         for state in Health:
             health.add_metric([state.value], float(state is status.health))
         yield health
+        requests = CounterMetricFamily("katheryne_requests", "Requests that ended", labels=["outcome"])
+        requests.add_metric(["served"], status.served)
+        requests.add_metric(["failed"], status.failed)
+        yield requests
         gauges = {
             "katheryne_queue_depth": ("Requests that wait for the worker", status.queue_depth),
             "katheryne_servers": ("Servers that the bot is in", len(bot.guilds)),
             "katheryne_gateway_latency_seconds": ("Time of a heartbeat to Discord and back", _finite(bot.latency)),
             "katheryne_event_loop_lag_seconds": ("How late the event loop was", self.loop_lag),
-            "katheryne_connected": ("Whether Discord is connected", float(bot.is_ready() and not bot.is_closed())),
+            "katheryne_connected": ("Whether Discord is connected", float(_connected(bot))),
         }
         for name, (meaning, value) in gauges.items():
             yield GaugeMetricFamily(name, meaning, value=value)
@@ -103,9 +107,9 @@ def _application(bot: KatheryneBot, collector: BotCollector) -> web.Application:
         return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def health(_request: web.Request) -> web.Response:
-        state, connected = bot.worker.status.health, bot.is_ready() and not bot.is_closed()
-        good = state is Health.READY and connected
-        told = {"health": state.value, "connected": connected, "checkpoint": bot.worker.status.checkpoint}
+        status, connected = bot.worker.status, _connected(bot)
+        good = status.health is Health.READY and connected
+        told = {"health": status.health.value, "connected": connected, "checkpoint": status.checkpoint}
         return web.json_response(told, status=200 if good else 503)
 
     application = web.Application()
@@ -118,6 +122,10 @@ async def _watch_loop(collector: BotCollector) -> None:
         before = time.perf_counter()
         await asyncio.sleep(LAG_SECONDS)
         collector.loop_lag = max(time.perf_counter() - before - LAG_SECONDS, 0.0)
+
+
+def _connected(bot: KatheryneBot) -> bool:
+    return bot.is_ready() and not bot.is_closed()
 
 
 def _finite(latency: float) -> float:

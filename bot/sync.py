@@ -46,9 +46,10 @@ async def sync_if_changed(
         discord.HTTPException: Discord refuses.
     """
     guild, scope = _prepared(tree, application_id, guild_id)
-    if await store.synced_tree(scope) == await tree_hash(tree, guild):
+    fresh = await tree_hash(tree, guild)
+    if await store.synced_tree(scope) == fresh:
         return False
-    await _register(tree, store, guild, scope)
+    await _register(tree, store, guild, scope, fresh)
     logger.info("the commands have changed and were registered")
     return True
 
@@ -61,7 +62,7 @@ async def sync_commands(tree: app_commands.CommandTree[Any], store: Store, appli
         discord.HTTPException: Discord refuses.
     """
     guild, scope = _prepared(tree, application_id, guild_id)
-    await _register(tree, store, guild, scope)
+    await _register(tree, store, guild, scope, await tree_hash(tree, guild))
 
 
 def _prepared(
@@ -75,11 +76,11 @@ def _prepared(
 
 
 async def _register(
-    tree: app_commands.CommandTree[Any], store: Store, guild: discord.Object | None, scope: str
+    tree: app_commands.CommandTree[Any], store: Store, guild: discord.Object | None, scope: str, fresh: str
 ) -> None:
     """Tell Discord the commands, and keep their hash."""
     await tree.sync(guild=guild)
-    await store.set_synced_tree(scope, await tree_hash(tree, guild))
+    await store.set_synced_tree(scope, fresh)
 
 
 def _identity(command: dict[str, Any]) -> tuple[int, str]:

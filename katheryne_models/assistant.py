@@ -16,7 +16,6 @@ from katheryne_models.engine.reading import JointEngine
 from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.errors import CheckpointError, KatheryneError
 from katheryne_models.game.game import Game
-from katheryne_models.game.growth import growth_of
 from katheryne_models.game.local_names import LANGUAGES, LocalNames
 from katheryne_models.lookup import LOOKED_UP_KINDS, Lookup
 from katheryne_models.network_files import load_network, read_pt
@@ -26,6 +25,7 @@ from katheryne_models.plan.execution.reply import DeclinedError, Reply
 from katheryne_models.plan.execution.run import named, resolved, run
 from katheryne_models.plan.execution.talk import suggestions
 from katheryne_models.plan.grammar import Plan, Request
+from katheryne_models.plan.growth import growth_of
 from katheryne_models.plan.phrasing import Phrasing
 from katheryne_models.plan.reading import parse_plan
 from katheryne_models.question.completion import Completion

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -113,9 +113,17 @@ class AssistantTraining(BaseModel):
         Raises:
             TrainingError: The file can't be read, isn't TOML, or holds a setting that is not accepted.
         """
-        try:
-            settings = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            message = f"{path} can't be read as TOML: {error}."
-            raise TrainingError(message) from error
-        return cls.from_settings(settings, str(path))
+        return cls.from_settings(read_toml(path), str(path))
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a file of settings.
+
+    Raises:
+        TrainingError: The file can't be read or isn't TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        message = f"{path} can't be read as TOML: {error}."
+        raise TrainingError(message) from error

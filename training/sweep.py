@@ -1,14 +1,13 @@
 """Trains the assistant with every combination of some settings, and compares what comes of them."""
 
 import csv
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
 from training.assistant_metrics import AssistantMetrics
-from training.configuration import AssistantTraining
+from training.configuration import AssistantTraining, read_toml
 from training.errors import TrainingError
 
 Train = Callable[[dict[str, object]], AssistantMetrics]
@@ -34,11 +33,7 @@ class Grid:
         Raises:
             TrainingError: The file can't be read, tries nothing, or holds a setting that is not accepted.
         """
-        try:
-            written = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            message = f"{path} can't be read as TOML: {error}."
-            raise TrainingError(message) from error
+        written = read_toml(path)
         if taken := _OWN & written.keys():
             message = f"{path}: {min(taken)} is chosen for each training. Take it out."
             raise TrainingError(message)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import discord
 from discord import app_commands
 
-from bot.presentation.catalogue import MessageId, text
+from bot.presentation.catalogue import MessageId, spoken, text
 from bot.presentation.embeds import DECLINED_COLOUR
 from bot.presentation.reply import send_reply, when_ready
 from bot.presentation.views import Action, AskerView, Press
@@ -54,7 +54,8 @@ class EntityName(app_commands.Transformer):
         found = _STABLE_ID.fullmatch(str(value))
         if found:
             return NameQuery(found[2], found[1])
-        named = interaction.client.worker.complete(str(value), self._kinds, 1)
+        # English names, with their nicknames and slips, are read where they are looked up
+        named = interaction.client.worker.complete(str(value), self._kinds, 1) if spoken() != "en" else []
         if named and named[0].name.casefold() == str(value).strip().casefold():
             return NameQuery(named[0].key, named[0].kind)
         return NameQuery(str(value), None)

@@ -1,6 +1,5 @@
 """`/settings`: how somebody is answered, and what a server's managers want."""
 
-import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, Literal
@@ -130,13 +129,12 @@ class ServerView(AskerView):
             session: The running bot's mark.
         """
         super().__init__(asker_id, session)
-        digest = frozenset({chosen.digest_channel_id} - {None})
+        digest = chosen.digest_channel_id
         self._add("settings-channels-choose", chosen.channel_ids, _keep_channels, MOST_CHANNELS)
-        self._add("settings-digest-choose", frozenset(one for one in digest if one), _keep_digest, 1)
+        self._add("settings-digest-choose", frozenset({digest}) if digest else frozenset(), _keep_digest, 1)
 
     def _add(self, label: MessageId, chosen: frozenset[int], choose: Choose, most: int) -> None:
-        custom_id = f"{self._session}:{secrets.token_hex(8)}"
-        self.add_item(ChannelMenu(label, chosen, choose, most=most, custom_id=custom_id))
+        self.add_item(ChannelMenu(label, chosen, choose, most=most, custom_id=self.new_id()))
 
 
 async def _keep_channels(press: Press, chosen: list[int]) -> None:

@@ -88,18 +88,19 @@ async def show_similar(interaction: discord.Interaction[KatheryneBot], search: S
     with bot.replying():
         found = await when_known(interaction, _found(interaction, search), show)
         if found:
-            similar, picture = _called(bot, found[0]), found[1]
+            similar, picture = found
             embed = similar_embed(similar, bot.worker.versions, picture.filename if picture else None)
             await send_reply(interaction, embed, view=_view(interaction, similar, search), picture=picture)
 
 
 async def _found(interaction: discord.Interaction[KatheryneBot], search: Search) -> tuple[Similar, discord.File | None]:
-    """The neighbours, and the map where there is one to draw."""
+    """The neighbours by what the asker calls them, and the map, which has English names, where there is one to draw."""
     worker, query = interaction.client.worker, search.query
     similar = await worker.similar(
         query.name, user_id=interaction.user.id, kind=query.kind, count=search.count, wish=search.wish
     )
-    return similar, await drawn(worker.map_picture(similar), MAP) if similar.neighbours else None
+    picture = await drawn(worker.map_picture(similar), MAP) if similar.neighbours else None
+    return _called(interaction.client, similar), picture
 
 
 def _called(bot: KatheryneBot, similar: Similar) -> Similar:
@@ -131,8 +132,7 @@ async def _walk(press: discord.Interaction[KatheryneBot], search: Search) -> Non
     """Show another item's neighbours in the place of those that were shown."""
     await press.response.defer()
     with press.client.replying():
-        found, picture = await _found(press, search)
-        similar = _called(press.client, found)
+        similar, picture = await _found(press, search)
         view = _view(press, similar, search)
         embed = similar_embed(similar, press.client.worker.versions, picture.filename if picture else None)
         attached = [picture] if picture else []

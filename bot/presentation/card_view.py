@@ -1,6 +1,5 @@
 """What stands below a card: menus of its tabs and of levels, and pages where a tab is long."""
 
-import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -94,7 +93,7 @@ class CardView(PagedView):
         super().__init__(asker_id, session, row=2)
         self._versions = versions
         self._open_tab = open_tab
-        self._menu = TabMenu(tabs, custom_id=f"{session}:{secrets.token_hex(8)}")
+        self._menu = TabMenu(tabs, custom_id=self.new_id())
         self.add_item(self._menu)
         self._levels: LevelMenu | None = None
         self._side = side
@@ -121,6 +120,6 @@ class CardView(PagedView):
             self.remove_item(self._levels)
             self._levels = None
         if side.levels:
-            self._levels = LevelMenu(side, custom_id=f"{self._session}:{secrets.token_hex(8)}")
+            self._levels = LevelMenu(side, custom_id=self.new_id())
             self.add_item(self._levels)
         self.show(side.answer.text)

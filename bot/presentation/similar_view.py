@@ -1,6 +1,5 @@
 """What stands below an item's neighbours: a menu to walk to one, and a button to compare two."""
 
-import secrets
 from collections.abc import Awaitable, Callable
 
 import discord
@@ -58,6 +57,6 @@ class SimilarView(AskerView):
         super().__init__(asker_id, session)
         if not similar.neighbours:
             return
-        self.add_item(NeighbourMenu(similar, walk, custom_id=f"{session}:{secrets.token_hex(8)}"))
+        self.add_item(NeighbourMenu(similar, walk, custom_id=self.new_id()))
         other = beside or similar.neighbours[0].entity
         self.add_button(text("similar-compare", name=other.name), lambda press: compare(press, other), row=1)

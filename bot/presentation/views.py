@@ -65,6 +65,10 @@ class AskerView(discord.ui.View):
         """Whether there is nothing to press."""
         return not self.children
 
+    def new_id(self) -> str:
+        """An id for a part of the view, by which it is known as one of this run."""
+        return f"{self._session}:{secrets.token_hex(8)}"
+
     def add_button(
         self,
         label: str,
@@ -74,8 +78,7 @@ class AskerView(discord.ui.View):
         style: discord.ButtonStyle = discord.ButtonStyle.secondary,
     ) -> ActionButton:
         """Append a button."""
-        custom_id = f"{self._session}:{secrets.token_hex(8)}"
-        button = ActionButton(label, action, custom_id=custom_id, row=row, style=style)
+        button = ActionButton(label, action, custom_id=self.new_id(), row=row, style=style)
         self.add_item(button)
         return button
 

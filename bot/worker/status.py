@@ -71,7 +71,6 @@ class Tally:
         self._batch_sizes = Histogram(
             "katheryne_batch_size", "Requests in a batch", buckets=SIZE_BUCKETS, registry=None
         )
-        self._requests = Counter("katheryne_requests", "Requests that ended", ["outcome"], registry=None)
         self._answers = Counter(
             "katheryne_answers", "Questions that were answered or declined", ["outcome"], registry=None
         )
@@ -91,7 +90,6 @@ class Tally:
     def result(self, seconds: float, *, failed: bool) -> None:
         """Count a request that ended, and how long it took."""
         self._seconds.observe(seconds)
-        self._requests.labels("failed" if failed else "served").inc()
         with self._lock:
             self._latencies.append(seconds * 1000)
             if failed:
@@ -105,7 +103,7 @@ class Tally:
 
     def metrics(self) -> Iterable[Metric]:
         """The counts for monitoring."""
-        for metric in (self._seconds, self._batch_sizes, self._requests, self._answers):
+        for metric in (self._seconds, self._batch_sizes, self._answers):
             yield from metric.collect()
 
     def latencies_ms(self) -> tuple[float, ...]:

@@ -24,16 +24,17 @@ class LocalNames:
 
     def of(self, entity: Entity, language: str) -> Entity:
         """The thing, named in a language where the tables have a name for it."""
-        name = self._names(language).get((entity.kind, entity.key))
-        return replace(entity, name=name) if name else entity
+        found = self._names(language).get((entity.kind, entity.key))
+        return replace(entity, name=found[0]) if found else entity
 
     def complete(self, text: str, kinds: Sequence[str], language: str, limit: int) -> list[Entity]:
         """Things whose name in a language begins with, holds or resembles a text, in this order."""
         typed = _folded(text)
-        names = {place: name for place, name in self._names(language).items() if place[0] in kinds}
+        names = {place: both for place, both in self._names(language).items() if place[0] in kinds}
         if not typed:
-            return [Entity(*place, name) for place, name in sorted(names.items(), key=lambda item: item[1])[:limit]]
-        folded = {place: _folded(name) for place, name in names.items()}
+            alphabetical = sorted(names.items(), key=lambda item: item[1])
+            return [Entity(*place, name) for place, (name, _) in alphabetical[:limit]]
+        folded = {place: name for place, (_, name) in names.items()}
         ranked = sorted(
             (0 if name.startswith(typed) else 1, len(name), place) for place, name in folded.items() if typed in name
         )
@@ -41,12 +42,12 @@ class LocalNames:
         if len(found) < limit:
             near = process.extract(typed, folded, scorer=fuzz.WRatio, score_cutoff=_LEAST_LIKENESS, limit=limit)
             found += [place for _, _, place in near if place not in found]
-        return [Entity(*place, names[place]) for place in found[:limit]]
+        return [Entity(*place, names[place][0]) for place in found[:limit]]
 
-    def _read(self, language: str) -> dict[tuple[str, str], str]:
-        """The names of a language by kind and key; none where the tables have no such language."""
+    def _read(self, language: str) -> dict[tuple[str, str], tuple[str, str]]:
+        """The names of a language by kind and key, as they are and folded; none for a language that the tables lack."""
         rows = self._game.table("localised_names").of(language)
-        return {(row.name("kind"), row.name("key")): row.name() for row in rows}
+        return {(row.name("kind"), row.name("key")): (row.name(), _folded(row.name())) for row in rows}
 
 
 def _folded(text: str) -> str:

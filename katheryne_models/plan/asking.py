@@ -1,8 +1,7 @@
 """Completes questions as they are typed: names in them, and questions that are often asked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from katheryne_models.answer.answer import Entity
 from katheryne_models.plan.execution.talk import EXAMPLES, questions_about
 from katheryne_models.plan.phrasing import example_questions
 from katheryne_models.question.completion import Completion
@@ -30,28 +29,24 @@ class QuestionCompletion:
             limit: The most that are wanted.
         """
         typed = " ".join(text.split())
-        found = dict.fromkeys(self._completed(typed)) if typed else {}
+        found = self._completed(typed)
         begun = [question for question in self._often if question.lower().startswith(typed.lower())]
         held = [question for question in self._often if typed.lower() in question.lower()]
         return list(dict.fromkeys([*found, *begun, *held]))[:limit]
 
-    def _completed(self, typed: str) -> Iterator[str]:
-        for before, names in self._names(typed):
-            for entity in names:
-                if not before:
-                    yield from questions_about(entity)
-                else:
-                    yield f"{before} {entity.name}"
-            return
-
-    def _names(self, typed: str) -> Iterator[tuple[str, list[Entity]]]:
-        """Every beginning of a name that a text may end in, the longest first: what stands before it, and the names."""
+    def _completed(self, typed: str) -> list[str]:
+        """The text with the longest beginning of a name completed that it ends in, or questions about what it names."""
         words = typed.split()
         for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
             ending = words[-length:]
             if len("".join(ending)) < _FEWEST_LETTERS or all(word.lower() in self._common for word in ending):
                 continue
             names = self._completion.begun(" ".join(ending), self._kinds, _NAMES)
+            # an enemy may bear a character's nickname; the character is asked about more
+            names.sort(key=lambda entity: entity.kind != "character")
+            before = " ".join(words[:-length])
+            if names and before:
+                return [f"{before} {entity.name}" for entity in names]
             if names:
-                # an enemy may bear a character's nickname; the character is asked about more
-                yield " ".join(words[:-length]), sorted(names, key=lambda entity: entity.kind != "character")
+                return [question for entity in names for question in questions_about(entity)]
+        return []

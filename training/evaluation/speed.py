@@ -73,7 +73,8 @@ def measure_speed(assistant: Assistant, checkpoint: Path, cache: Path, seconds: 
     understanding = assistant.understanding
     network, vocabulary, _ = load_network(checkpoint)
     engine = TorchEngine(network, vocabulary)
-    tokens = [understanding.tokens(assistant.link(text), None) for text in QUESTIONS]
+    linked = [assistant.link(text) for text in QUESTIONS]
+    tokens = [understanding.tokens(one, None) for one in linked]
     plans = engine.decode(tokens, [plan_constraint(row) for row in tokens])
     lengths = [len(plan.tokens) + 1 for plan in plans]
     plain = _time(lambda: _plain_loop(engine, tokens, lengths), len(tokens), seconds)
@@ -99,7 +100,6 @@ def measure_speed(assistant: Assistant, checkpoint: Path, cache: Path, seconds: 
         constraints = [plan_constraint(row) for row in batch]
         add(f"{name}, batch {size}", partial(engines[name].decode, batch, constraints), size)
     add("linking", lambda: [assistant.link(text) for text in QUESTIONS], len(QUESTIONS))
-    linked = [assistant.link(text) for text in QUESTIONS]
     told = list(zip(linked, understanding.read([(one, None) for one in linked]), strict=True))
     add("running and saying", lambda: [_said(assistant, one, read) for one, read in told], len(QUESTIONS))
 

@@ -34,7 +34,7 @@ INNATE = {"CRIT Rate": 0.05, "CRIT DMG": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class Block:
     """Where the stats of a kind stand."""
 
     table: str
@@ -43,10 +43,10 @@ class _Block:
     top: int
 
 
-_BLOCKS = {
-    "character": _Block("character_stats", _BASE, "ascension_value", _CHARACTER_TOP),
-    "weapon": _Block("weapon_stats", {"atk": "atk"}, "substat_value", _WEAPON_TOP),
-    "enemy": _Block("enemy_stats", _BASE, None, 200),
+BLOCKS = {
+    "character": Block("character_stats", _BASE, "ascension_value", _CHARACTER_TOP),
+    "weapon": Block("weapon_stats", {"atk": "atk"}, "substat_value", _WEAPON_TOP),
+    "enemy": Block("enemy_stats", _BASE, None, 200),
 }
 
 
@@ -79,7 +79,7 @@ def level_rows(asked: Asked, entity: Entity, level: int) -> list[Row]:
 
 
 def _rows(asked: Asked, entity: Entity) -> tuple[Row, ...]:
-    return asked.game.table(_BLOCKS[entity.kind].table).of(asked.body(entity).key)
+    return asked.game.table(BLOCKS[entity.kind].table).of(asked.body(entity).key)
 
 
 def top_level(asked: Asked, entity: Entity) -> int:
@@ -90,7 +90,7 @@ def top_level(asked: Asked, entity: Entity) -> int:
 
 def value_of(entity: Entity, row: Row, at: Row, stat: str) -> tuple[str, float, str] | None:
     """A stat's label, value and column at a level, or None where the thing has no such stat of its own."""
-    block = _BLOCKS[entity.kind]
+    block = BLOCKS[entity.kind]
     bonus = bonus_name(entity, row)
     wanted = BONUS_STATS.get(stat)
     if stat in block.columns:
@@ -118,7 +118,7 @@ def stat(asked: Asked) -> Reply:
         row = asked.row(entity)
         phase = _phase(asked, entity)
         levels = _levels(asked, entity, phase)
-        wanted = asked.values("stat") or [*_BLOCKS[entity.kind].columns, "bonus"]
+        wanted = asked.values("stat") or [*BLOCKS[entity.kind].columns, "bonus"]
         if entity.kind == "enemy" and all(stat.removesuffix(_DAMAGE) in RESISTED for stat in wanted):
             resisted(row, [stat.removesuffix(_DAMAGE) for stat in wanted], reply)
             return

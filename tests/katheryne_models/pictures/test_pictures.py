@@ -9,10 +9,10 @@ from PIL import Image
 from katheryne_models.answer.answer import Entity
 from katheryne_models.errors import KatheryneError
 from katheryne_models.game.game import Game
-from katheryne_models.game.growth import growth_of
 from katheryne_models.pictures.comparison import draw_comparison
 from katheryne_models.pictures.growth import draw_growth
 from katheryne_models.pictures.item_map import draw_map
+from katheryne_models.plan.growth import growth_of
 from katheryne_models.similarity.similarity import Similarity
 
 DATA = Path(__file__).parents[3] / "data"
