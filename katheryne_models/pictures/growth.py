@@ -43,6 +43,6 @@ def draw_growth(growth: Growth) -> bytes:
         axes.text(0.01, 1.04, line.label, color=INK, size=NOTE_SIZE + 1, transform=axes.transAxes)
         ends = f"{line.first_text} → {line.last_text}"
         axes.text(0.99, 1.04, ends, color=colour, size=NOTE_SIZE + 1, ha="right", transform=axes.transAxes)
-    note = "Base values by level; the steps are ascensions."
+    note = "By level; upright steps are ascensions."
     figure.text(0.03, 12 / height, note, color=FAINT, size=NOTE_SIZE - 2)
     return to_png(figure)
