@@ -139,7 +139,7 @@ class GenshinAssistant(nn.Module):
         output, state = self.decoder(torch.cat([embedded.unsqueeze(1), context], dim=-1), state)
         return output.squeeze(1), state, weights
 
-    def _score(self, outputs: Tensor, output_ids: Tensor | None) -> Tensor:
+    def score(self, outputs: Tensor, output_ids: Tensor | None) -> Tensor:
         """Turn decoder outputs, [..., 2 * hidden_dim], into logits of all tokens or of `output_ids`."""
         if output_ids is None:
             return self.output_layer(outputs)  # type: ignore[no-any-return]  # torch types a module's call as Any
@@ -163,7 +163,7 @@ class GenshinAssistant(nn.Module):
         """
         embedded = self.embedding_dropout(self.embedding(previous_tokens))
         output, state, weights = self._advance(embedded, state, encoded)
-        return self._score(output, output_ids), state, weights
+        return self.score(output, output_ids), state, weights
 
     def forward(self, tokens: Tensor, lengths: Tensor, targets: Tensor, output_ids: Tensor | None = None) -> Tensor:
         """Score the given plans (teacher forcing).
@@ -191,7 +191,7 @@ class GenshinAssistant(nn.Module):
             output, state, _ = self._advance(embedded[:running, position], state, encoded)
             outputs.append(functional.pad(output, (0, 0, 0, len(order) - running)))
         restored = torch.stack(outputs, dim=1)[order.argsort()]
-        return self._score(restored, output_ids)
+        return self.score(restored, output_ids)
 
 
 def _linear(layer: nn.Module) -> nn.Linear:

@@ -18,6 +18,7 @@ from katheryne_models.question.vocabulary import PAD_ID, Vocabulary
 from training.batches import Batch, BucketSampler, collate
 from training.configuration import AssistantTraining
 from training.dataset import GenshinAssistantDataset
+from training.processor_pass import ProcessorPass
 
 _IGNORED = -100
 
@@ -69,8 +70,13 @@ class AssistantSteps:
         self._loader = fabric.setup_dataloaders(loader, use_distributed_sampler=False)
         self.total = config.epochs * len(self._sampler)
         self.taken = 0
-        optimizer = AdamW(network.parameters(), config.learning_rate, weight_decay=config.weight_decay)
-        self._network, self._optimizer = fabric.setup(network, optimizer)
+        on_processor = self.device.type == "cpu"
+        # fused: one pass over the weights; with fp16's gradient scaling on a GPU it could not be clipped
+        optimizer = AdamW(
+            network.parameters(), config.learning_rate, weight_decay=config.weight_decay, fused=on_processor
+        )
+        scored = ProcessorPass(network) if on_processor else network
+        self._network, self._optimizer = fabric.setup(scored, optimizer)
         schedule = partial(rate_share, total=self.total, warm_up=config.warm_up)
         self._schedule = LambdaLR(optimizer, schedule)
         self._output_ids = torch.tensor(dataset.vocab.plan_token_ids, device=self.device)

@@ -16,7 +16,7 @@ from training.word_vectors import DIMENSIONS, word_vectors
 
 # What the released checkpoint is trained with; a TOML file given to the command overrides single settings.
 RELEASE: dict[str, object] = {"epochs": 2, "batch_size": 48, "learning_rate": 1.5e-3, "minimum_count": 2}
-EXAMPLES = 105_000
+EXAMPLES = 118_000
 # The most frequent English words fill the vocabulary up to this size, with their starting vectors; more would make the
 # checkpoint larger than 20 MB.
 _MOST_TOKENS = 7_100
