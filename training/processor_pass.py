@@ -3,8 +3,8 @@
 `GenshinAssistant.forward` computes the same numbers from the same weights; a test holds the two together. On a
 processor its time goes to bookkeeping: PyTorch's LSTM brings the weights into an order of its own at every step of the
 decoder, and the gradient of a weight that is used at twelve steps is computed twelve times, each as large as the
-weight, and summed. Here no padding is multiplied, and a recurrent weight's gradient is one product over all steps. On a GPU,
-cuDNN's LSTM is the better way.
+weight, and summed. Here no padding is multiplied, and a recurrent weight's gradient is one product over all
+steps. On a GPU, cuDNN's LSTM is the better way.
 """
 
 from collections.abc import Sequence
