@@ -15,6 +15,8 @@ from bot.command_line import Json, known_failures, print_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from training.release import Trained
+
 _SOURCE_VERSION = "5.2.12"
 
 data_app = typer.Typer(no_args_is_help=True, help="The game snapshot.")
@@ -100,10 +102,33 @@ def assistant(
 
     with known_failures():
         chosen = settings().assistant
-        metrics = train_release(
+        trained = train_release(
             chosen.data, chosen.models / name, config=config, further=wordings or [], dry_run=dry_run, resume=resume
         )
-    sys.stdout.write(f"{metrics}\n")
+    _show_trained(trained)
+
+
+@train_app.command("find-lr")
+def find_learning_rate(
+    *,
+    config: Annotated[Path | None, typer.Option(help="A TOML file with training settings.")] = None,
+    steps: Annotated[int, typer.Option(min=20, help="Optimizer steps, each with a higher rate.")] = 200,
+    output: Annotated[Path, typer.Option(help="Where the picture goes.")] = Path("runs/find_lr.png"),
+) -> None:
+    """Look for the learning rates from which the assistant learns."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from training.release import find_release_rate  # noqa: PLC0415 - as above
+
+    with known_failures():
+        found = find_release_rate(settings().assistant.data, config=config, steps=steps)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(found.picture())
+    table = Table("learning rate", "smoothed loss")
+    every = max(1, len(found.rates) // 20)
+    for rate, loss in list(zip(found.rates, found.losses, strict=True))[::every]:
+        table.add_row(f"{rate:.2e}", f"{loss:.3f}")
+    Console().print(table)
+    sys.stdout.write(f"suggested: learning_rate = {found.suggested:.2g}; the curve: {output}\n")
 
 
 @train_app.command("second-opinion")
@@ -154,8 +179,25 @@ def release(
             training,
             further=wordings or [],
         )
-    for metrics in both:
-        sys.stdout.write(f"{metrics}\n")
+    trained, metrics = both
+    _show_trained(trained)
+    sys.stdout.write(f"{metrics}\n")
+
+
+def _show_trained(trained: "Trained") -> None:
+    """Tell where a new checkpoint is, what it measures, and what changed."""
+    metrics = trained.metrics
+    test = "not measured" if metrics.test_accuracy is None else f"{metrics.test_accuracy:.2%}"
+    sys.stdout.write(
+        f"{trained.checkpoint}: {metrics.validation_accuracy:.2%} exact plans on the validation split, {test} on the "
+        f"test split; {metrics.seconds / 60:.1f} minutes\n"
+    )
+    if not trained.changes:
+        return
+    table = Table("plan", "questions", "before", "now", title="what changed, on questions of the test split")
+    for change in trained.changes:
+        table.add_row(change.head, str(change.questions), f"{change.before:.0%}", f"{change.after:.0%}")
+    Console().print(table)
 
 
 @train_app.command("sweep")

@@ -75,6 +75,7 @@ def save_checkpoint(
     card: str,
     metrics: Mapping[str, JsonValue],
     vocabulary: Vocabulary | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> None:
     """Write a checkpoint beside its place, then move it there, so that no reader meets half of one.
 
@@ -85,6 +86,7 @@ def save_checkpoint(
         card: The model card, Markdown.
         metrics: What the training measured.
         vocabulary: The assistant's tokens.
+        pictures: PNG files that the card shows, by name; they are never read again.
 
     Raises:
         CheckpointError: The parts do not fit together, a weight is not a finite number or too large for
@@ -108,6 +110,7 @@ def save_checkpoint(
             CONFIG: (config.model_dump_json(indent=2) + "\n").encode(),
             METRICS: (json.dumps(metrics, indent=2, allow_nan=False) + "\n").encode(),
             CARD: card.encode(),
+            **(pictures or {}),
         }
         if vocabulary is not None:
             files[VOCABULARY] = vocabulary.to_json().encode()

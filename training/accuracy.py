@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from katheryne_models.engine.decoded import Decoded
-from katheryne_models.engine.torch_engine import TorchEngine
+from katheryne_models.engine.engine import PlanWriter
 from katheryne_models.plan.constraint import Constraint
 from training.dataset import GenshinAssistantDataset
 
@@ -39,7 +39,7 @@ class Accuracy:
 
 
 def decode_entries(
-    engine: TorchEngine,
+    engine: PlanWriter,
     dataset: GenshinAssistantDataset,
     indices: Sequence[int],
     constraint: ConstraintFactory | None = None,

@@ -1,5 +1,7 @@
 """What the training of an assistant measured, and the model card that tells it."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue
@@ -46,14 +48,18 @@ class AssistantMetrics(BaseModel):
     settings: dict[str, JsonValue]
 
 
-def model_card(config: AssistantConfig, parameters: int, metrics: AssistantMetrics) -> str:
+def model_card(
+    config: AssistantConfig, parameters: int, metrics: AssistantMetrics, pictures: Sequence[str] = ()
+) -> str:
     """Write the README of an assistant's checkpoint.
 
     Args:
         config: The network's sizes.
         parameters: How many numbers the network learnt.
         metrics: What was measured.
+        pictures: PNG files beside the card, in the order in which it shows them.
     """
+    shown = "".join(f"\n![{Path(name).stem}]({name})\n" for name in pictures)
     test = "not measured" if metrics.test_accuracy is None else f"{metrics.test_accuracy:.2%}"
     settings = "\n".join(f"| {name} | {value} |" for name, value in metrics.settings.items())
     return f"""# Genshin assistant
@@ -83,7 +89,7 @@ The weights of epoch {metrics.best_epoch} of {metrics.epochs} were kept, by vali
 Storing them as {config.weight_type} changed the plan of {metrics.test_plans_changed_by_storage:,} test
 questions.
 Training took {metrics.seconds / 60:.1f} minutes, at {metrics.questions_per_second:.0f} questions a second.
-
+{shown}
 ## Limits
 
 It learnt from written wordings in English. People ask in other words, too, so the accuracy on their questions

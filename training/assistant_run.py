@@ -1,15 +1,19 @@
 """One training of the assistant, from its first step to its checkpoint."""
 
+import math
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import torch
 from lightning_fabric.loggers.csv_logs import CSVLogger
+from lightning_fabric.loggers.tensorboard import TensorBoardLogger
 from torch import Tensor
 
 from katheryne_models.checkpoint import save_checkpoint
 from katheryne_models.checkpoint_config import TORCH_TYPES, AssistantConfig
+from katheryne_models.engine.decoded import Decoded
 from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.genshin_assistant import GenshinAssistant
 from training.accuracy import ConstraintFactory, decode_entries, measure_accuracy
@@ -72,9 +76,11 @@ class AssistantRun:
         self._dataset = dataset
         self._network = network
         self._constraint = constraint
-        self._logger = CSVLogger(config.run_folder.parent, config.run_folder.name)
-        self._folder = Path(self._logger.log_dir)
-        fabric = make_fabric(config, self._logger)
+        table = CSVLogger(config.run_folder.parent, config.run_folder.name)
+        self._folder = Path(table.log_dir)
+        # both logs of a run lie in one folder
+        board = TensorBoardLogger(config.run_folder.parent, config.run_folder.name, self._folder.name)
+        self._fabric = fabric = make_fabric(config, [table, board])
         self._writes = fabric.is_global_zero  # of several processes, all know the same, and the first writes it
         self._steps = AssistantSteps(config, dataset, network, fabric)
         self._best = _Best()
@@ -112,22 +118,42 @@ class AssistantRun:
                     self._at = _Place(epoch + 1)
                     self._save_state()
         finally:
-            self._logger.finalize("finished")
-        self._draw_curves()
-        metrics = self._measure(epoch, stopped)
-        self._save(self._config.output, metrics)
+            for logger in self._fabric.loggers:
+                logger.finalize("finished")
+        metrics, decoded = self._measure(epoch, stopped)
+        self._save(self._config.output, metrics, self._draw(decoded))
         if self._writes:
             self._state_file.unlink(missing_ok=True)
         return metrics
 
-    def _draw_curves(self) -> None:
-        """Leave a picture of the training beside its log."""
-        log = self._folder / "metrics.csv"
-        if self._writes and log.is_file():
-            # Loaded here: drawing takes a second to load, and nothing before needs it.
-            from training.curves import draw_curves  # noqa: PLC0415 - see above
+    def _draw(self, decoded: Sequence[Decoded]) -> dict[str, bytes]:
+        """Draw the training and what it came to, and leave the pictures beside the log.
 
-            (self._folder / "curves.png").write_bytes(draw_curves(log))
+        Args:
+            decoded: What the network writes of the test split.
+
+        Returns:
+            The PNG files by name.
+        """
+        log = self._folder / "metrics.csv"
+        if not (self._writes and log.is_file()):
+            return {}
+        # Loaded here: drawing takes a second to load, and nothing before needs it.
+        from training.confusions import draw_confusions  # noqa: PLC0415 - see above
+        from training.curves import draw_curves  # noqa: PLC0415 - see above
+        from training.reliability import bins_of, draw_reliability  # noqa: PLC0415 - see above
+
+        expected = [self._dataset.plan(index) for index in self._dataset.indices("test")]
+        right = [list(plan.tokens) == wanted for plan, wanted in zip(decoded, expected, strict=True)]
+        bins = bins_of([math.exp(plan.log_probability) for plan in decoded], right)
+        pictures = {
+            "curves.png": draw_curves(log),
+            "confusions.png": draw_confusions(expected, [plan.tokens for plan in decoded]),
+            "reliability.png": draw_reliability(bins),
+        }
+        for name, content in pictures.items():
+            (self._folder / name).write_bytes(content)
+        return pictures
 
     def _train_epoch(self, epoch: int, progress: TrainingProgress) -> bool:
         """Take every step of an epoch; tell whether there is time for more."""
@@ -147,8 +173,7 @@ class AssistantRun:
             self._at = _Place(epoch, self._at.steps + 1, self._at.loss + loss.item())
             progress.step(loss.item(), self._questions / self._training_seconds)
             if step % _LOG_EVERY == 0:
-                rate = self._steps.learning_rate
-                self._logger.log_metrics({"loss": loss.item(), "learning_rate": rate}, step)
+                self._fabric.log_dict({"loss": loss.item(), "learning_rate": self._steps.learning_rate}, step)
             if limit is not None and time.monotonic() > limit:
                 break
             if time.monotonic() - self._saved_at > 60 * self._config.save_minutes:
@@ -193,7 +218,7 @@ class AssistantRun:
         indices = self._dataset.indices("validation")
         decoded = decode_entries(self._engine(), self._dataset, indices, self._constraint)
         accuracy = measure_accuracy(decoded, self._dataset, indices).share or 0.0
-        self._logger.log_metrics({"epoch": epoch, "validation_accuracy": accuracy}, self._steps.taken)
+        self._fabric.log_dict({"epoch": epoch, "validation_accuracy": accuracy}, self._steps.taken)
         if accuracy > self._best.accuracy:
             state = self._network.state_dict()
             weights = {name: weight.detach().cpu().clone() for name, weight in state.items()}
@@ -204,8 +229,8 @@ class AssistantRun:
     def _engine(self) -> TorchEngine:
         return TorchEngine(self._network, self._dataset.vocab, self._steps.device)
 
-    def _measure(self, epochs: int, stopped: StopReason) -> AssistantMetrics:
-        """Measure the best weights on the test split, as they are and as they are stored."""
+    def _measure(self, epochs: int, stopped: StopReason) -> tuple[AssistantMetrics, list[Decoded]]:
+        """Measure the best weights on the test split, as they are and as stored, and give the latter's plans."""
         indices = self._dataset.indices("test")
         self._network.load_state_dict(self._best.weights)
         exact = decode_entries(self._engine(), self._dataset, indices, self._constraint)
@@ -214,7 +239,7 @@ class AssistantRun:
         stored = decode_entries(self._engine(), self._dataset, indices, self._constraint)
         accuracy = measure_accuracy(stored, self._dataset, indices)
         splits: tuple[Split, ...] = ("train", "validation", "test")
-        return AssistantMetrics(
+        metrics = AssistantMetrics(
             validation_accuracy=self._best.accuracy,
             test_accuracy=accuracy.share,
             test_accuracy_by_type=accuracy.shares_by_type(),
@@ -231,8 +256,11 @@ class AssistantRun:
             seconds=time.monotonic() - self._began,
             settings=self._config.model_dump(mode="json", exclude=_NOT_OF_THE_MODEL),
         )
+        return metrics, stored
 
-    def _save(self, folder: Path, metrics: AssistantMetrics | None) -> None:
+    def _save(
+        self, folder: Path, metrics: AssistantMetrics | None, pictures: Mapping[str, bytes] | None = None
+    ) -> None:
         """Write the best weights as a checkpoint; without metrics, as that of a training under way."""
         if not self._writes:
             return
@@ -256,6 +284,7 @@ class AssistantRun:
             card=(
                 f"The best of a training under way, after epoch {self._best.epoch}.\n"
                 if metrics is None
-                else model_card(config, parameters, metrics)
+                else model_card(config, parameters, metrics, list(pictures or {}))
             ),
+            pictures=pictures,
         )

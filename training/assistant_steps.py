@@ -1,6 +1,6 @@
 """The optimizer steps of an assistant's training."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
 from typing import Any, cast
@@ -31,6 +31,7 @@ class AssistantSteps:
         dataset: The training data.
         network: The network to train, which is changed in place.
         fabric: Device and precision.
+        rates: The share of the learning rate at each step, from 0; the released rise and fall without it.
 
     Attributes:
         total: The steps of all epochs.
@@ -44,6 +45,7 @@ class AssistantSteps:
         dataset: GenshinAssistantDataset,
         network: GenshinAssistant,
         fabric: Fabric,
+        rates: Callable[[int], float] | None = None,
     ) -> None:
         self._config = config
         self._fabric = fabric
@@ -77,8 +79,7 @@ class AssistantSteps:
         )
         scored = ProcessorPass(network) if on_processor else network
         self._network, self._optimizer = fabric.setup(scored, optimizer)
-        schedule = partial(rate_share, total=self.total, warm_up=config.warm_up)
-        self._schedule = LambdaLR(optimizer, schedule)
+        self._schedule = LambdaLR(optimizer, rates or partial(rate_share, total=self.total, warm_up=config.warm_up))
         self._output_ids = torch.tensor(dataset.vocab.plan_token_ids, device=self.device)
         self._labels = _label_of_each_token(dataset.vocab).to(self.device)
 

@@ -12,6 +12,7 @@ from training.assistant_run import AssistantRun
 from training.configuration import AssistantTraining
 from training.dataset import GenshinAssistantDataset
 from training.errors import TrainingDataError, TrainingError
+from training.learning_rate import RangeTest, range_test
 
 
 class GenshinAssistantTrainer:
@@ -76,7 +77,28 @@ class GenshinAssistantTrainer:
                 folder.
             CheckpointError: The checkpoint can't be written.
         """
-        config, vectors = self.config, initial_embeddings or {}
+        dataset, network = self._begin(initial_embeddings or {})
+        return AssistantRun(self.config, dataset, network, constraint).complete()
+
+    def find_learning_rate(
+        self, steps: int = 120, *, initial_embeddings: Mapping[str, Sequence[float]] | None = None
+    ) -> RangeTest:
+        """Train a little with ever higher rates, to see which ones learn; nothing is written.
+
+        Args:
+            steps: Optimizer steps, at most those of one epoch.
+            initial_embeddings: As for `train`.
+
+        Raises:
+            TrainingDataError: The data is missing or malformed, or its train or validation split is empty.
+            TrainingError: There are too few steps.
+        """
+        dataset, network = self._begin(initial_embeddings or {})
+        return range_test(self.config, dataset, network, steps)
+
+    def _begin(self, vectors: Mapping[str, Sequence[float]]) -> tuple[GenshinAssistantDataset, GenshinAssistant]:
+        """Read the data, and make a network that has learnt nothing but the vectors of words."""
+        config = self.config
         dataset = GenshinAssistantDataset(
             self.data_dir,
             config.max_length,
@@ -91,7 +113,7 @@ class GenshinAssistantTrainer:
         torch.manual_seed(config.seed)
         network = GenshinAssistant(len(dataset.vocab), config.embedding_dim, config.hidden_dim, config.dropout)
         _start_embeddings(network, dataset, vectors)
-        return AssistantRun(config, dataset, network, constraint).complete()
+        return dataset, network
 
 
 def _start_embeddings(

@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from katheryne_models.pictures.canvas import COLOURS, FAINT, GROUND, INK, LABEL_SIZE, NOTE_SIZE, new_figure, to_png
+from katheryne_models.pictures.canvas import COLOURS, FAINT, INK, LABEL_SIZE, NOTE_SIZE, new_figure, plain_axes, to_png
 
 _WIDTH, _HEIGHT = 900, 640  # pixels
 _SMOOTHING = 0.9  # of the last smoothed loss in the next: single batches differ much
@@ -25,17 +25,11 @@ def draw_curves(log: Path) -> bytes:
     )
     last = max((step for _, points, _ in panels for step, _ in points), default=1)
     for place, (title, points, colour) in enumerate(panels):
-        axes = figure.add_axes((0.09, 0.70 - 0.31 * place, 0.87, 0.22))
-        axes.set_facecolor(GROUND)
+        axes = plain_axes(figure, (0.09, 0.70 - 0.31 * place, 0.87, 0.22))
         steps, values = [step for step, _ in points], [value for _, value in points]
         axes.plot(steps, values, color=COLOURS[colour], linewidth=2, marker="o" if len(points) < 20 else None)  # noqa: PLR2004
         axes.set_xlim(0, last)
         axes.set_title(title, color=INK, size=LABEL_SIZE - 2, loc="left")
-        axes.tick_params(colors=FAINT, labelsize=NOTE_SIZE - 3)
-        axes.grid(color=FAINT, alpha=0.2)
-        for side, spine in axes.spines.items():
-            spine.set_visible(side in {"left", "bottom"})
-            spine.set_color(FAINT)
         if values:
             axes.annotate(
                 f"{values[-1]:.3g}", (steps[-1], values[-1]), (-6, 8), textcoords="offset points", color=INK,

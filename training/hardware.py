@@ -1,5 +1,6 @@
 """Where and how precisely a training computes."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import torch
@@ -9,7 +10,7 @@ from lightning_fabric.loggers.logger import Logger
 from training.configuration import AssistantTraining, Precision
 
 
-def make_fabric(config: AssistantTraining, logger: Logger) -> Fabric:
+def make_fabric(config: AssistantTraining, loggers: Sequence[Logger]) -> Fabric:
     """Set PyTorch's threads and choose device and precision.
 
     The threads are set for the whole process: a training has it to itself.
@@ -23,7 +24,7 @@ def make_fabric(config: AssistantTraining, logger: Logger) -> Fabric:
         # gloo on processors, nccl on GPUs
         strategy="ddp" if config.devices > 1 else "auto",
         precision=_resolve(config.precision, on_gpu=on_gpu),
-        loggers=logger,
+        loggers=list(loggers),
     )
     fabric.launch()
     return fabric

@@ -158,7 +158,7 @@ class ReaderTrainer:
         self.network.load_state_dict(encoder.weights(self.vocabulary, self.sizes.layers), strict=False)
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.network.to(self._device)
-        self._ids: dict[int, tuple[Tensor, Tensor]] = {}
+        self._encoded = [self._encode(index) for index in range(len(self._dataset))]
 
     def train(self) -> ReaderMetrics:
         """Train and measure. The network is changed in place; nothing is written.
@@ -262,17 +262,14 @@ class ReaderTrainer:
             sampler.set_epoch(epoch)
             yield from sampler
 
-    def _encoded(self, index: int) -> tuple[Tensor, Tensor]:
+    def _encode(self, index: int) -> tuple[Tensor, Tensor]:
         """A question's token ids and its plan's columns with the end; plan tokens that are unknown count as padding."""
-        found = self._ids.get(index)
-        if found is None:
-            tokens = self._pieces.encode(self._dataset.words(index))
-            plan = [self._columns.get(token, _IGNORED) for token in self._dataset.plan(index)]
-            found = self._ids[index] = (torch.tensor(tokens), torch.tensor([*plan, 0]))
-        return found
+        tokens = self._pieces.encode(self._dataset.words(index))
+        plan = [self._columns.get(token, _IGNORED) for token in self._dataset.plan(index)]
+        return torch.tensor(tokens), torch.tensor([*plan, 0])
 
     def _batch(self, indices: Sequence[int]) -> _Batch:
-        tokens, plans = zip(*(self._encoded(index) for index in indices), strict=True)
+        tokens, plans = zip(*(self._encoded[index] for index in indices), strict=True)
         padded = pad_sequence(list(tokens), batch_first=True, padding_value=PAD_ID)
         lengths = torch.tensor([len(one) for one in tokens])
         labels = pad_sequence(list(plans), batch_first=True, padding_value=_IGNORED)

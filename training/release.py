@@ -1,16 +1,25 @@
 """Trains the released assistant: from the wording files to a checkpoint, in one go."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from katheryne_models.engine.torch_engine import TorchEngine
+from katheryne_models.errors import CheckpointError
 from katheryne_models.game.game import Game
+from katheryne_models.network_files import load_network
 from katheryne_models.understanding import plan_constraint
+from training.accuracy import decode_entries
 from training.assistant_metrics import AssistantMetrics
 from training.assistant_trainer import GenshinAssistantTrainer
+from training.changes import Change, changes
 from training.configuration import AssistantTraining
 from training.dataset import GenshinAssistantDataset
+from training.forms import add_to_card, measure_forms
 from training.generation.training_data import write_training_data
+from training.learning_rate import RangeTest
 from training.sweep import Grid, Trial, sweep
 from training.word_vectors import DIMENSIONS, word_vectors
 
@@ -20,9 +29,25 @@ EXAMPLES = 118_000
 # The most frequent English words fill the vocabulary up to this size, with their starting vectors; more would make the
 # checkpoint larger than 20 MB.
 _MOST_TOKENS = 7_100
+_COMPARED = 1_500  # questions of the test split, at most, that forms and former checkpoints answer
 _DRY: dict[str, object] = {"epochs": 1, "embedding_dim": 16, "hidden_dim": 16}
 _DRY_EXAMPLES = 200  # besides at least one of every wording
 _DRY_SHARE = 0.05  # of the wordings
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A new checkpoint.
+
+    Attributes:
+        checkpoint: Its folder.
+        metrics: What its training measured.
+        changes: How it differs from the checkpoint that stood in its place; empty where none did.
+    """
+
+    checkpoint: Path
+    metrics: AssistantMetrics
+    changes: tuple[Change, ...]
 
 
 def train_release(
@@ -33,7 +58,7 @@ def train_release(
     further: Sequence[Path] = (),
     dry_run: bool = False,
     resume: bool = False,
-) -> AssistantMetrics:
+) -> Trained:
     """Generate the training data, train, and write the checkpoint.
 
     Args:
@@ -41,7 +66,8 @@ def train_release(
         output: The checkpoint's folder.
         config: A TOML file with settings of `AssistantTraining` that differ from the release's.
         further: More wording files.
-        dry_run: Whether only to see that every step runs: a tiny network, few examples, one epoch.
+        dry_run: Whether only to see that every step runs: a tiny network, few examples, one epoch. Its checkpoint goes
+            to `dry_run` in the folder of runs, and the one at `output` stays.
         resume: Whether to go on with a training of the same settings and wordings that was killed.
 
     Raises:
@@ -51,12 +77,73 @@ def train_release(
         CheckpointError: If the checkpoint can't be written.
     """
     settings = RELEASE | (_chosen(config) if config else {}) | (_DRY if dry_run else {}) | {"resume": resume}
+    chosen = AssistantTraining.from_settings(settings)
+    output = chosen.run_folder / "dry_run" if dry_run else output
     game = Game(data)
-    with TemporaryDirectory(prefix="katheryne-") as folder:
-        seed = int(str(settings.get("seed", 0)))
+    former = former_of(output)
+    with TemporaryDirectory(prefix="katheryne-") as name:
+        folder = Path(name)
         size, share = (_DRY_EXAMPLES, _DRY_SHARE) if dry_run else (EXAMPLES, 1.0)
-        write_training_data(game, Path(folder), seed=seed, size=size, further=further, share=share)
-        return train_on(Path(folder), settings | {"output": output, "data": origin_of(game)}, dry_run=dry_run)
+        write_training_data(game, folder, seed=chosen.seed, size=size, further=further, share=share)
+        metrics = train_on(folder, settings | {"output": output, "data": origin_of(game)}, dry_run=dry_run)
+        return complete(folder, output, metrics, former)
+
+
+def former_of(checkpoint: Path) -> TorchEngine | None:
+    """What answers with the checkpoint that stands at a place; None where none does, or a damaged one."""
+    try:
+        network, vocabulary, _ = load_network(checkpoint)
+    except CheckpointError:
+        return None
+    return TorchEngine(network, vocabulary)
+
+
+def complete(folder: Path, checkpoint: Path, metrics: AssistantMetrics, former: TorchEngine | None) -> Trained:
+    """Measure a new checkpoint's forms, put them on its card, and compare it with the one that stood in its place.
+
+    Args:
+        folder: The training data.
+        checkpoint: The new checkpoint.
+        metrics: What its training measured.
+        former: The one before, if there was one.
+
+    Raises:
+        CheckpointError: The checkpoint can't be read, or its card not written.
+    """
+    dataset = GenshinAssistantDataset(folder)
+    indices = dataset.indices("test")
+    indices = indices[:: math.ceil(len(indices) / _COMPARED)]
+    add_to_card(checkpoint, measure_forms(checkpoint, dataset, indices, plan_constraint), len(indices))
+    if former is None:
+        return Trained(checkpoint, metrics, ())
+    network, vocabulary, _ = load_network(checkpoint)
+    before, after = (
+        decode_entries(engine, dataset, indices, plan_constraint)
+        for engine in (former, TorchEngine(network, vocabulary))
+    )
+    return Trained(checkpoint, metrics, tuple(changes(dataset, indices, before, after)))
+
+
+def find_release_rate(data: Path, *, config: Path | None = None, steps: int) -> RangeTest:
+    """Look for the learning rates from which the assistant learns, on as many of the examples as that takes.
+
+    Args:
+        data: The folder of the game snapshot.
+        config: A TOML file with settings that differ from the release's.
+        steps: Optimizer steps.
+
+    Raises:
+        SnapshotError: If the snapshot is missing or damaged.
+        TrainingError: If a setting is not accepted, or the steps are too few.
+    """
+    settings = RELEASE | (_chosen(config) if config else {})
+    chosen = AssistantTraining.from_settings(settings)
+    size = round(1.3 * steps * chosen.batch_size * chosen.accumulation_steps)  # some fillings fail
+    with TemporaryDirectory(prefix="katheryne-") as name:
+        folder = Path(name)
+        write_training_data(Game(data), folder, seed=chosen.seed, size=size, share=min(1.0, size / EXAMPLES))
+        trainer, vectors = _prepared(folder, settings, dry_run=False)
+        return trainer.find_learning_rate(steps, initial_embeddings=vectors)
 
 
 def sweep_release(data: Path, grid: Grid, folder: Path, *, examples: int) -> list[Trial]:
@@ -93,11 +180,18 @@ def train_on(folder: Path, settings: dict[str, object], *, dry_run: bool = False
         TrainingError: If a setting is not accepted or the loss is no longer a number.
         CheckpointError: If the checkpoint can't be written.
     """
+    trainer, vectors = _prepared(folder, settings, dry_run=dry_run)
+    return trainer.train(constraint=plan_constraint, initial_embeddings=vectors)
+
+
+def _prepared(
+    folder: Path, settings: dict[str, object], *, dry_run: bool
+) -> tuple[GenshinAssistantTrainer, dict[str, list[float]] | None]:
+    """A trainer, and the vectors that words start from where they have the network's width."""
     words, known = _words(folder)
     vectors = word_vectors(words, 0 if dry_run else max(0, _MOST_TOKENS - known))
     trainer = GenshinAssistantTrainer(folder, **settings)  # type: ignore[arg-type]  # checked by pydantic
-    fitting = vectors if trainer.config.embedding_dim == DIMENSIONS else None
-    return trainer.train(constraint=plan_constraint, initial_embeddings=fitting)
+    return trainer, vectors if trainer.config.embedding_dim == DIMENSIONS else None
 
 
 def origin_of(game: Game) -> str:

@@ -9,6 +9,8 @@ from matplotlib.figure import Figure
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from matplotlib.axes import Axes
+
 DOTS_PER_INCH = 100
 GROUND, INK, FAINT = "#1e1f22", "#f2f3f5", "#9a9ea6"
 # Points; a picture of 800 pixels is shown at about 400 on a phone, where 16 points are 11 pixels high.
@@ -28,6 +30,23 @@ def new_figure(width: int, height: int) -> Figure:
     figure = Figure((width / DOTS_PER_INCH, height / DOTS_PER_INCH), DOTS_PER_INCH, facecolor=GROUND)
     FigureCanvasAgg(figure)
     return figure
+
+
+def plain_axes(figure: Figure, place: tuple[float, float, float, float]) -> "Axes":
+    """Axes with two lines and a faint grid.
+
+    Args:
+        figure: Where they stand.
+        place: Left, bottom, width and height, as shares of the figure's.
+    """
+    axes = figure.add_axes(place)
+    axes.set_facecolor(GROUND)
+    axes.tick_params(colors=FAINT, labelsize=NOTE_SIZE - 3)
+    axes.grid(color=FAINT, alpha=0.2)
+    for side, spine in axes.spines.items():
+        spine.set_visible(side in {"left", "bottom"})
+        spine.set_color(FAINT)
+    return axes
 
 
 def to_png(figure: Figure) -> bytes:

@@ -1,8 +1,10 @@
 """The training that makes the release, from wordings to a checkpoint, in small."""
 
+import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from typer.testing import CliRunner
 
 from bot.cli import app
@@ -23,9 +25,15 @@ def test_a_dry_run_goes_from_wordings_to_a_checkpoint(tmp_path: Path, monkeypatc
     arguments = ["train", "assistant", "--dry-run", "--config", str(settings), "--with", str(own), "--name", "small"]
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 0, result.stderr
-    _, vocabulary, config = load_network(tmp_path / "small")
+    _, vocabulary, config = load_network(tmp_path / "runs" / "dry_run")
     assert config.data == "genshin-db 5.2.12"
     assert "zzyzx" in vocabulary
+    assert not (tmp_path / "small").exists()
+    card = (tmp_path / "runs" / "dry_run" / "README.md").read_text(encoding="utf-8")
+    assert re.search(r"ONNX, int8 \(dynamic\) \| 0\.\d MB \|", card)
+    for picture in re.findall(r"!\[.*?\]\((.*?)\)", card):
+        with Image.open(tmp_path / "runs" / "dry_run" / picture) as image:
+            image.verify()
 
 
 def test_an_unknown_setting_is_refused_before_anything_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,7 +116,7 @@ def test_both_networks_are_trained_at_once_and_answer_together(tmp_path: Path) -
         share=0.01,
         sizes=SIZES,
     )
-    assert assistant.settings["threads"] == reader.settings["threads"] == 1
+    assert assistant.metrics.settings["threads"] == reader.settings["threads"] == 1
     bundle = load_bundle(tmp_path, "assistant", data=PROJECT / "data" / "game", engine="torch")
     assert isinstance(bundle.understanding.engine, JointEngine)
 

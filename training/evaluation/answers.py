@@ -32,13 +32,13 @@ from training.evaluation.chatbot import DECLINES, PlainChatbot, train_chatbot
 from training.evaluation.questions import GradedQuestion, Verdict
 from training.generation.training_data import write_training_data
 from training.release import EXAMPLES
+from training.reliability import Bin, bins_of, calibration_error
 from training.sentence_encoder import encoder_folder
 
 ASSISTANT, ALONE, WORDS, SENTENCES, CHATBOT = (
     "assistant with second opinion", "assistant's network alone", "nearest wording, TF-IDF",
     "nearest wording, sentence encoder", "plain chatbot (no tables)",
 )  # fmt: skip
-_BINS = 10
 _CHATBOT_EXAMPLES = 12_000
 _TOGETHER = 64
 
@@ -63,21 +63,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Bin:
-    """Answers whose confidence lies in one tenth.
-
-    Attributes:
-        confidence: Their mean confidence.
-        accuracy: The share of them whose plan is right.
-        count: How many there are.
-    """
-
-    confidence: float
-    accuracy: float
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Evaluation:
     """What `katheryne evaluate` shows.
 
@@ -98,8 +83,7 @@ class Evaluation:
     @property
     def calibration_error(self) -> float:
         """The expected calibration error of the assistant's confidence, ten bins (Naeini et al., 2015)."""
-        total = sum(one.count for one in self.bins)
-        return sum(one.count * abs(one.confidence - one.accuracy) for one in self.bins) / total if total else 0.0
+        return calibration_error(self.bins)
 
 
 class Evaluator:
@@ -192,7 +176,8 @@ class Evaluator:
             verdicts = [_of_plan(plan, sure, truth) for (plan, sure), truth in zip(found, gold, strict=True)]
             if not rows:
                 groups = _grouped(verdicts, [[self._dataset.types[index]] for index in indices])
-                bins = _bins(found, gold)
+                right = [plan == truth for (plan, _), truth in zip(found, gold, strict=True)]
+                bins = bins_of([confidence for _, confidence in found], right)
             rows.append(_row(method, verdicts))
         return Evaluation(tuple(rows), groups, bins, self._seed, tuple(self.left_out))
 
@@ -271,17 +256,3 @@ def _grouped(verdicts: Sequence[Verdict], labels: Sequence[Sequence[str]]) -> tu
             groups.setdefault(name, []).append(verdict)
     rows = [_row(name, found) for name, found in groups.items()]
     return tuple(sorted(rows, key=lambda row: (row.right / row.count, row.method)))
-
-
-def _bins(found: Sequence[tuple[str, float]], gold: Sequence[str]) -> tuple[Bin, ...]:
-    bins = []
-    for place in range(_BINS):
-        inside = [
-            (confidence, plan == truth)
-            for (plan, confidence), truth in zip(found, gold, strict=True)
-            if min(int(confidence * _BINS), _BINS - 1) == place
-        ]
-        if inside:
-            mean = sum(confidence for confidence, _ in inside) / len(inside)
-            bins.append(Bin(mean, sum(right for _, right in inside) / len(inside), len(inside)))
-    return tuple(bins)

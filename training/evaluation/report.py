@@ -6,6 +6,7 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from training.evaluation.answers import Evaluation, Row
+from training.reliability import draw_reliability
 
 _LEAST_SHOWN = 0.9  # groups below are shown as where the project loses
 _RELIABILITY = "results-reliability.png"
@@ -34,7 +35,7 @@ def write_report(
     """
     folder.mkdir(parents=True, exist_ok=True)
     split = next(iter(evaluations.values()))
-    _reliability(split, folder / _RELIABILITY)
+    (folder / _RELIABILITY).write_bytes(draw_reliability(split.bins))
     _stacked(split, folder / _GROUPS)
     parts = [
         "# Results\n",
@@ -65,19 +66,6 @@ def _table(first: str, rows: tuple[Row, ...]) -> str:
         for row in rows
     ]
     return "\n".join(lines) + "\n"
-
-
-def _reliability(evaluation: Evaluation, path: Path) -> None:
-    """Plot how often answers of a confidence are right; the diagonal is what they should be."""
-    figure = Figure(figsize=(5, 4), layout="constrained")
-    axes = figure.add_subplot()
-    axes.plot([0, 1], [0, 1], color="grey", linestyle="--", linewidth=1)
-    axes.plot([one.confidence for one in evaluation.bins], [one.accuracy for one in evaluation.bins], marker="o")
-    for one in evaluation.bins:
-        axes.annotate(str(one.count), (one.confidence, one.accuracy), textcoords="offset points", xytext=(6, -10))
-    axes.set(xlabel="confidence", ylabel="share of right plans", xlim=(0, 1), ylim=(0, 1.02))
-    axes.set_title(f"Test split, {sum(one.count for one in evaluation.bins):,} questions")
-    figure.savefig(path, dpi=110)
 
 
 def _stacked(evaluation: Evaluation, path: Path) -> None:

@@ -119,7 +119,7 @@ def main(version: str, epochs: int | None, data: Path) -> None:
         lines = [f'run_folder = "{folder / "runs"}"', "show_progress = false", "threads = 1"]
         lines += [f"epochs = {epochs}"] if epochs else []
         config.write_text("\n".join(lines), encoding="utf-8")
-        metrics = train_release(folder / "game", folder / "assistant", config=config)
+        metrics = train_release(folder / "game", folder / "assistant", config=config).metrics
         network, vocabulary, _ = load_network(folder / "assistant")
         understanding = Understanding(TorchEngine(network, vocabulary))
         old_right, old_count = exact(understanding, questions_about(game, lambda key: key not in new, 0))

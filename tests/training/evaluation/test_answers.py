@@ -6,9 +6,10 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from training.evaluation.answers import ALONE, ASSISTANT, CHATBOT, WORDS, Bin, Evaluation, Evaluator, Row
+from training.evaluation.answers import ALONE, ASSISTANT, CHATBOT, WORDS, Evaluation, Evaluator, Row
 from training.evaluation.questions import GradedQuestion
 from training.evaluation.report import write_report
+from training.reliability import Bin
 
 PROJECT = Path(__file__).parents[3]
 DATA = PROJECT / "data"
