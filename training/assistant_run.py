@@ -30,11 +30,11 @@ _NOT_OF_THE_MODEL = {
     "output",
     "run_folder",
     "show_progress",
+    "log_every",
     "save_minutes",
     "resume",
     "devices",
 }  # settings that change no number
-_LOG_EVERY = 20  # steps
 
 
 @dataclass(slots=True)
@@ -172,7 +172,7 @@ class AssistantRun:
             self._questions += sum(len(batch.tokens) for batch in batches)
             self._at = _Place(epoch, self._at.steps + 1, self._at.loss + loss.item())
             progress.step(loss.item(), self._questions / self._training_seconds)
-            if step % _LOG_EVERY == 0:
+            if step % self._config.log_every == 0:
                 self._fabric.log_dict({"loss": loss.item(), "learning_rate": self._steps.learning_rate}, step)
             if limit is not None and time.monotonic() > limit:
                 break

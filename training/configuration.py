@@ -47,6 +47,7 @@ class AssistantTraining(BaseModel):
         num_workers: Processes that prepare batches; 0 prepares them in the training's own.
         weight_type: How the checkpoint stores weights.
         data: What the data was made from, for config and model card, such as "genshin-db 5.2.12".
+        log_every: Steps between two rows of the log.
         save_minutes: After how many minutes the training's state is written, to go on from after a kill.
         resume: Whether to go on from the state of a training that was killed, with the same settings and data; it ends
             with the weights of one that was not.
@@ -81,6 +82,7 @@ class AssistantTraining(BaseModel):
     num_workers: Annotated[int, Field(ge=0)] = 0
     weight_type: WeightType = "float16"
     data: str = ""
+    log_every: Count = 20
     save_minutes: Positive = 5.0
     resume: bool = False
     output: Path = Path("data/models/assistant")

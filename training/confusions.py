@@ -32,7 +32,7 @@ def draw_confusions(expected: Sequence[Plan], found: Sequence[Plan]) -> bytes:
         if right != written:
             involved.update({right: count, written: count})
     heads = sorted(sorted(involved, key=lambda head: (-involved[head], head))[:_SHOWN])
-    table = np.array([[counts[right, written] for written in heads] for right in heads]).reshape(len(heads), -1)
+    table = np.array([[counts[right, written] for written in heads] for right in heads]).reshape(len(heads), len(heads))
     wrong = np.where(np.eye(len(heads), dtype=bool), 0, table)
 
     figure = new_figure(_WIDTH, _HEIGHT)

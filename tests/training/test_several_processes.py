@@ -1,10 +1,13 @@
 """A training that is shared by two processes comes to what one process comes to."""
 
+import csv
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import torch
 
 from katheryne_models.checkpoint import load_checkpoint
@@ -15,19 +18,32 @@ from training.batches import BucketSampler
 PROJECT = Path(__file__).parents[2]
 
 
-def test_two_processes_end_with_the_weights_of_one(tmp_path: Path) -> None:
+def losses(run_folder: Path) -> list[float]:
+    """The loss of each step, from a training's log."""
+    with (run_folder / "version_0" / "metrics.csv").open(encoding="utf-8") as file:
+        return [float(row["loss"]) for row in csv.DictReader(file) if row["loss"]]
+
+
+def test_two_processes_come_to_the_losses_and_weights_of_one(tmp_path: Path) -> None:
     data = write_entries(tmp_path / "data", make_entries())
     environment = {**os.environ, "PYTHONPATH": str(PROJECT), "OMP_NUM_THREADS": "1"}
     for processes in (1, 2):
+        settings = {
+            "data_dir": str(data), "epochs": 10, "batch_size": 8, "learning_rate": 0.01, "embedding_dim": 12,
+            "hidden_dim": 12, "dropout": 0.0, "weight_type": "float32", "show_progress": False, "threads": 1,
+            "log_every": 1, "output": str(tmp_path / str(processes)), "run_folder": str(tmp_path / f"runs{processes}"),
+            "devices": processes, "accelerator": "cpu",
+        }  # fmt: skip
         launcher = ["-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={processes}"]
-        program = ["-m", "tests.training.two_processes", str(data), str(tmp_path / str(processes)), str(processes)]
-        command = [sys.executable, *launcher, *program]
+        command = [sys.executable, *launcher, "-m", "tests.training.one_training", json.dumps(settings)]
         subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)
+    curves = [losses(tmp_path / f"runs{processes}") for processes in (1, 2)]
+    assert len(curves[0]) == 50
+    assert curves[1] == pytest.approx(curves[0], abs=1e-4)
     one, two = (load_checkpoint(tmp_path / str(processes)) for processes in (1, 2))
     for name, weight in one.weights.items():
-        torch.testing.assert_close(two.weights[name], weight, atol=2e-4, rtol=0)
+        torch.testing.assert_close(two.weights[name], weight, atol=2e-3, rtol=0)
     first, second = (AssistantMetrics.model_validate(checkpoint.metrics) for checkpoint in (one, two))
-    assert abs(first.training_loss - second.training_loss) < 1e-3
     assert first.questions == second.questions
 
 
