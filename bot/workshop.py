@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from training.release import Trained
 
 _SOURCE_VERSION = "5.2.12"
+_DRY_MODELS = Path("runs/dry_run")  # where checkpoints of dry runs go
 
 data_app = typer.Typer(no_args_is_help=True, help="The game snapshot.")
 train_app = typer.Typer(no_args_is_help=True, help="Train the networks.")
@@ -138,20 +139,32 @@ def second_opinion(
     name: Annotated[str, typer.Option(help="The new checkpoint's name.")] = "second_opinion",
     beside: Annotated[str, typer.Option("--for", help="The assistant's checkpoint.")] = "assistant",
     encoder: Annotated[Path | None, typer.Option(help="The folder of the pretrained sentence encoder.")] = None,
-    questions: Annotated[int, typer.Option(min=64, help="How many questions are seen in all.")] = 80_000,
+    questions: Annotated[int, typer.Option(min=64, help="How many questions are seen in all.")] = 92_000,
     seed: Annotated[int, typer.Option(min=0, help="The assistant's seed.")] = 0,
+    dry_run: Annotated[bool, typer.Option(help="A few steps, to see that all runs; its place stays.")] = False,
 ) -> None:
     """Train the second opinion of an assistant from the wording files and write its checkpoint."""
     from bot.loading import settings  # noqa: PLC0415 - as above
     from training.reader_trainer import ReaderTraining  # noqa: PLC0415 - as above
+    from training.release import DRY_EXAMPLES, DRY_SHARE, EXAMPLES  # noqa: PLC0415 - as above
     from training.second_opinion import train_second_opinion  # noqa: PLC0415 - as above
     from training.sentence_encoder import encoder_folder  # noqa: PLC0415 - as above
 
     with known_failures():
         chosen = settings().assistant
         training = ReaderTraining(questions=questions, seed=seed, output=chosen.models / name)
+        size, share = EXAMPLES, 1.0
+        if dry_run:
+            training = training.model_copy(update={"questions": 64, "output": _DRY_MODELS / name})
+            size, share = DRY_EXAMPLES, DRY_SHARE
         metrics = train_second_opinion(
-            chosen.data, chosen.models / beside, encoder or encoder_folder(), training, further=wordings or []
+            chosen.data,
+            chosen.models / beside,
+            encoder or encoder_folder(),
+            training,
+            further=wordings or [],
+            size=size,
+            share=share,
         )
     sys.stdout.write(f"{metrics}\n")
 
@@ -226,13 +239,16 @@ def sweep_settings(
 
 
 @train_app.command()
-def autoencoders() -> None:
+def autoencoders(
+    *, dry_run: Annotated[bool, typer.Option(help="A few steps, to see that all runs; their place stays.")] = False
+) -> None:
     """Train the three autoencoders of the similarity search."""
     from bot.loading import settings  # noqa: PLC0415 - as above
-    from training.genshin_ai_trainer import release_autoencoders  # noqa: PLC0415 - as above
+    from training.genshin_ai_trainer import RELEASE_EPOCHS, release_autoencoders  # noqa: PLC0415 - as above
 
     with known_failures():
-        for line in release_autoencoders(settings().assistant.data, settings().assistant.models):
+        models, epochs = (_DRY_MODELS, 2) if dry_run else (settings().assistant.models, RELEASE_EPOCHS)
+        for line in release_autoencoders(settings().assistant.data, models, epochs):
             sys.stdout.write(f"{line}\n")
 
 
@@ -342,14 +358,21 @@ def bench(*, json_file: Annotated[Path | None, typer.Option("--json", help="Writ
     """Measure speed, each row beside a plain decoding loop and a plain look-up of the same run."""
     from bot.loading import load_assistant, settings  # noqa: PLC0415 - as above
     from training.evaluation.speed import measure_speed  # noqa: PLC0415 - as above
+    from training.evaluation.training_speed import measure_training  # noqa: PLC0415 - as above
 
     with known_failures():
         chosen = settings()
         checkpoint = chosen.assistant.models / chosen.assistant.checkpoint
         rows = measure_speed(load_assistant(chosen), checkpoint, chosen.assistant.engines)
+        trainings = measure_training(chosen.assistant.data)
     if json_file:
-        json_file.write_text(json.dumps([asdict(row) for row in rows], indent=1), encoding="utf-8")
+        both = {"answering": [asdict(row) for row in rows], "training": [asdict(row) for row in trainings]}
+        json_file.write_text(json.dumps(both, indent=1), encoding="utf-8")
     table = Table("what", "ms a question", "times the plain loop's speed", "look-ups")
     for row in rows:
         table.add_row(row.what, f"{row.milliseconds:.3f}", f"{row.ratio:,.1f}", f"{row.look_ups:,.1f}")
+    Console().print(table)
+    table = Table("training", "questions a second", "times the plain loop's")
+    for trained in trainings:
+        table.add_row(trained.what, f"{trained.questions_per_second:.0f}", f"{trained.ratio:.1f}")
     Console().print(table)

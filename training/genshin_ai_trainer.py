@@ -123,19 +123,20 @@ class GenshinAITrainer:
             fresh.rename(self.models / name)
 
 
-def release_autoencoders(game: Path, models: Path) -> Iterator[str]:
+def release_autoencoders(game: Path, models: Path, epochs: int = RELEASE_EPOCHS) -> Iterator[str]:
     """Train the autoencoders as they are released, and say of each what it reached.
 
     Args:
         game: The snapshot's folder.
         models: Where the checkpoints go.
+        epochs: Passes over all items of a kind.
 
     Raises:
         SnapshotError: The game's tables are missing or damaged.
         CheckpointError: A checkpoint cannot be written.
     """
     trainer = GenshinAITrainer(models.parent, game=game, models=models)
-    for kind, result in trainer.train_models(epochs=RELEASE_EPOCHS, batch_size=WHOLE_KIND).items():
+    for kind, result in trainer.train_models(epochs=epochs, batch_size=WHOLE_KIND).items():
         dead = f"{result.dead_latents} of {result.model.latent_dim} latents are dead"
         yield f"{models / kind}_autoencoder: loss {result.losses[-1]:.3f}, {dead}"
 

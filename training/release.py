@@ -28,11 +28,11 @@ RELEASE: dict[str, object] = {"epochs": 2, "batch_size": 48, "learning_rate": 1.
 EXAMPLES = 118_000
 # The most frequent English words fill the vocabulary up to this size, with their starting vectors; more would make the
 # checkpoint larger than 20 MB.
-_MOST_TOKENS = 7_100
+MOST_TOKENS = 7_100
 _COMPARED = 1_500  # questions of the test split, at most, that forms and former checkpoints answer
 _DRY: dict[str, object] = {"epochs": 1, "embedding_dim": 16, "hidden_dim": 16}
-_DRY_EXAMPLES = 200  # besides at least one of every wording
-_DRY_SHARE = 0.05  # of the wordings
+DRY_EXAMPLES = 200  # besides at least one of every wording
+DRY_SHARE = 0.05  # of the wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def train_release(
     former = former_of(output)
     with TemporaryDirectory(prefix="katheryne-") as name:
         folder = Path(name)
-        size, share = (_DRY_EXAMPLES, _DRY_SHARE) if dry_run else (EXAMPLES, 1.0)
+        size, share = (DRY_EXAMPLES, DRY_SHARE) if dry_run else (EXAMPLES, 1.0)
         write_training_data(game, folder, seed=chosen.seed, size=size, further=further, share=share)
         metrics = train_on(folder, settings | {"output": output, "data": origin_of(game)}, dry_run=dry_run)
         return complete(folder, output, metrics, former)
@@ -189,7 +189,7 @@ def _prepared(
 ) -> tuple[GenshinAssistantTrainer, dict[str, list[float]] | None]:
     """A trainer, and the vectors that words start from where they have the network's width."""
     words, known = _words(folder)
-    vectors = word_vectors(words, 0 if dry_run else max(0, _MOST_TOKENS - known))
+    vectors = word_vectors(words, 0 if dry_run else max(0, MOST_TOKENS - known))
     trainer = GenshinAssistantTrainer(folder, **settings)  # type: ignore[arg-type]  # checked by pydantic
     return trainer, vectors if trainer.config.embedding_dim == DIMENSIONS else None
 

@@ -35,6 +35,7 @@ def train_second_opinion(
     *,
     further: Sequence[Path] = (),
     size: int = EXAMPLES,
+    share: float = 1.0,
     sizes: ReaderConfig | None = None,
 ) -> ReaderMetrics:
     """Generate the training data, train, calibrate beside an assistant, and write the checkpoint.
@@ -46,6 +47,7 @@ def train_second_opinion(
         settings: The training's settings.
         further: More wording files; the same as for the assistant.
         size: About how many training examples to make.
+        share: How much of the wordings to use, for a trial.
         sizes: The encoder's sizes, where it is not the released one.
 
     Raises:
@@ -58,7 +60,7 @@ def train_second_opinion(
     settings = settings.model_copy(update={"data": config.data})
     with TemporaryDirectory(prefix="katheryne-") as name:
         folder = Path(name)
-        write_training_data(Game(data), folder, seed=settings.seed, size=size, further=further)
+        write_training_data(Game(data), folder, seed=settings.seed, size=size, further=further, share=share)
         trainer = ReaderTrainer(folder, vocabulary, SentenceEncoder(encoder), settings, sizes)
         metrics = trainer.train()
         _finish(trainer, metrics, assistant, folder)

@@ -141,15 +141,26 @@ def _plain_loop(engine: TorchEngine, questions: Sequence[Sequence[str]], lengths
         encoded = network.encode(ids, torch.tensor([ids.shape[1]]))
         state, token = encoded.state, torch.tensor([START_ID])
         for _ in range(length):
-            context = _attend(network, state[0][-1], encoded.outputs)
+            context = attend_plainly(network, state[0][-1], encoded.outputs, encoded.mask)
             inputs = torch.cat([network.embedding(token), context], dim=-1).unsqueeze(1)
             output, state = network.decoder(inputs, state)
             token = network.output_layer(output.squeeze(1)).argmax(dim=-1)
 
 
-def _attend(network: GenshinAssistant, query: Tensor, outputs: Tensor) -> Tensor:
-    """Attention as its formula reads: the state beside every encoder output, keys made anew, [1, 2 h]."""
+def attend_plainly(network: GenshinAssistant, query: Tensor, outputs: Tensor, mask: Tensor) -> Tensor:
+    """Attention as its formula reads: the state beside every encoder output, keys made anew.
+
+    Args:
+        network: Whose attention it is.
+        query: The decoder's top hidden state, [batch, 2 * hidden_dim].
+        outputs: Encoder outputs, [batch, words, 2 * hidden_dim].
+        mask: True where a word stands, [batch, words].
+
+    Returns:
+        The context, [batch, 2 * hidden_dim].
+    """
     pairs = torch.cat([query.unsqueeze(1).expand(-1, outputs.shape[1], -1), outputs], dim=-1)
-    weights = network.attention(pairs).squeeze(-1).softmax(dim=-1)
+    energy = network.attention(pairs).squeeze(-1)
+    weights = energy.masked_fill(~mask, -torch.inf).softmax(dim=-1)
     context: Tensor = (weights.unsqueeze(1) @ outputs).squeeze(1)
     return context

@@ -2,6 +2,7 @@ from pathlib import Path
 
 from katheryne_models.assistant import Assistant
 from training.evaluation.speed import measure_speed
+from training.evaluation.training_speed import measure_training
 
 PROJECT = Path(__file__).parents[3]
 
@@ -12,3 +13,10 @@ def test_every_row_is_measured_beside_the_plain_loop(released: Assistant, tmp_pa
     assert len({row.what for row in rows}) == len(rows)
     assert all(row.milliseconds > 0 and row.ratio > 0 for row in rows)
     assert {"linking", "similar", "serving, batch 1", "whole ask, its plan kept"} <= {row.what for row in rows}
+
+
+def test_training_is_measured_beside_a_plain_loop_on_the_same_questions() -> None:
+    data = PROJECT / "data" / "game"
+    plain, released = measure_training(data, seconds=0.01, embedding_dim=8, hidden_dim=8, threads=1)
+    assert plain.ratio == 1.0
+    assert released.ratio == released.questions_per_second / plain.questions_per_second
