@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 TORCH := $(shell sed -n 's/^torch==/torch==/p' constraints.txt)
 
-.PHONY: setup run test lint format bench clean
+.PHONY: setup run test lint format bench fuzz clean
 
 setup: .venv/ready-dev
 
@@ -39,3 +39,7 @@ bench: .venv/ready
 
 clean:
 	rm -rf .venv .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# A hundred thousand texts for each station that a stranger's text goes through, besides the few in the tests.
+fuzz: .venv/ready-dev
+	$(BIN)/python -m tests.fuzz.campaign --inputs 100000
