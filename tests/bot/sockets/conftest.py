@@ -89,6 +89,11 @@ class Program:
         self._log: list[str] = []
         self._reading = asyncio.create_task(self._read())
 
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
     async def loaded(self) -> None:
         """Wait until it is connected and its assistant is there."""
         await until(lambda: (self._said("connected as") and self._said("is loaded")) or self._reading.done())

@@ -119,7 +119,7 @@ async def measure(folder: Path) -> list[Load]:
     lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
     questions = [str(json.loads(line)["question"]) for line in lines]
     # a word that means nothing makes a plan new, and seldom another one
-    new = (f"{question} {mark}" for mark in map(_mark, range(10**6)) for question in questions)
+    new = (f"{question} {mark}" for mark in map(mark, range(10**6)) for question in questions)
     kept = cycle(questions[:200])
     server = LocalDiscord(None)
     await server.start()
@@ -146,7 +146,7 @@ async def measure(folder: Path) -> list[Load]:
     return rows
 
 
-def _mark(number: int) -> str:
+def mark(number: int) -> str:
     """A word that no language has."""
     return "zq" + "".join("bcdfghjklm"[int(digit)] for digit in str(number))
 
