@@ -13,7 +13,7 @@ from katheryne_models.plan.constraint import Constraint
 from katheryne_models.question.vocabulary import END, UNKNOWN_ID, Vocabulary
 
 _SMALLEST = np.finfo(np.float32).tiny
-_KEPT_MASKS = 4096  # masks of allowed tokens, a byte a plan token each
+_KEPT_MASKS = 16_384  # of allowed tokens, a byte a plan token each
 
 
 class Stepper(Protocol):
@@ -61,7 +61,7 @@ class PlanSearch:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._plan_tokens = tuple(vocabulary.tokens[index] for index in vocabulary.plan_token_ids)
         self._columns = {token: column for column, token in enumerate(self._plan_tokens)}
-        # Few sets of tokens come up, each very often: a mask is made once and copied from then on.
+        # Few beginnings of plans come up, each very often: what may follow is found out once.
         self._mask = lru_cache(maxsize=_KEPT_MASKS)(self._make_mask)
 
     def decode(
@@ -141,13 +141,13 @@ class PlanSearch:
         """The logits, with minus infinity in the place of tokens that may not follow."""
         if constraints is None:
             return logits
-        masks = [self._mask(tuple(constraints[path.question].allowed(path.tokens))) for path in paths]
+        masks = [self._mask(constraints[path.question], path.tokens) for path in paths]
         return np.where(masks, logits, np.float32(-np.inf))
 
-    def _make_mask(self, allowed: tuple[str, ...]) -> NDArray[np.bool_]:
+    def _make_mask(self, constraint: Constraint, tokens: tuple[str, ...]) -> NDArray[np.bool_]:
         mask = np.zeros(len(self._plan_tokens), dtype=np.bool_)
         # a token that the network was never trained with has no column and can't be written
-        mask[[self._columns[token] for token in allowed if token in self._columns]] = True
+        mask[[self._columns[token] for token in constraint.allowed(tokens) if token in self._columns]] = True
         return mask
 
 

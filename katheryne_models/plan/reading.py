@@ -32,6 +32,13 @@ class PlanConstraint:
 
     def __init__(self, placeholders: Iterable[str]) -> None:
         self._placeholders = tuple(sorted(set(placeholders)))
+        self._hash = hash(self._placeholders)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PlanConstraint) and self._placeholders == other._placeholders
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def allowed(self, prefix: tuple[str, ...]) -> tuple[str, ...]:
         """The tokens that may follow `prefix`, the end token among them where the plan may stop."""
