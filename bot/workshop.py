@@ -15,8 +15,6 @@ from bot.command_line import Json, known_failures, print_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from training.release import Trained
-
 _SOURCE_VERSION = "5.2.12"
 _DRY_MODELS = Path("runs/dry_run")  # where checkpoints of dry runs go
 
@@ -106,7 +104,7 @@ def assistant(
         trained = train_release(
             chosen.data, chosen.models / name, config=config, further=wordings or [], dry_run=dry_run, resume=resume
         )
-    _show_trained(trained)
+    sys.stdout.write("\n".join(trained.report()) + "\n")
 
 
 @train_app.command("find-lr")
@@ -193,24 +191,8 @@ def release(
             further=wordings or [],
         )
     trained, metrics = both
-    _show_trained(trained)
+    sys.stdout.write("\n".join(trained.report()) + "\n")
     sys.stdout.write(f"{metrics}\n")
-
-
-def _show_trained(trained: "Trained") -> None:
-    """Tell where a new checkpoint is, what it measures, and what changed."""
-    metrics = trained.metrics
-    test = "not measured" if metrics.test_accuracy is None else f"{metrics.test_accuracy:.2%}"
-    sys.stdout.write(
-        f"{trained.checkpoint}: {metrics.validation_accuracy:.2%} exact plans on the validation split, {test} on the "
-        f"test split; {metrics.seconds / 60:.1f} minutes\n"
-    )
-    if not trained.changes:
-        return
-    table = Table("plan", "questions", "before", "now", title="what changed, on questions of the test split")
-    for change in trained.changes:
-        table.add_row(change.head, str(change.questions), f"{change.before:.0%}", f"{change.after:.0%}")
-    Console().print(table)
 
 
 @train_app.command("sweep")

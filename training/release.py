@@ -49,6 +49,22 @@ class Trained:
     metrics: AssistantMetrics
     changes: tuple[Change, ...]
 
+    def report(self) -> list[str]:
+        """What there is to say, a line each."""
+        metrics = self.metrics
+        test = "not measured" if metrics.test_accuracy is None else f"{metrics.test_accuracy:.2%}"
+        first = (
+            f"{self.checkpoint}: {metrics.validation_accuracy:.2%} exact plans on the validation split, {test} on the"
+        )
+        lines = [f"{first} test split; {metrics.seconds / 60:.1f} minutes"]
+        if self.changes:
+            lines.append("what changed on questions of the test split, the losses first:")
+        lines += [
+            f"  {change.head}: {change.before:.0%} before, {change.after:.0%} now, of {change.questions} questions"
+            for change in self.changes
+        ]
+        return lines
+
 
 def train_release(
     data: Path,
