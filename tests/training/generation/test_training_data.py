@@ -84,12 +84,12 @@ def test_another_process_makes_the_same_data(tmp_path: Path) -> None:
         "from training.generation.training_data import write_training_data\n"
         "write_training_data(Game(Path(sys.argv[1])), Path(sys.argv[2]), seed=0, size=100, share=0.005)"
     )
-    written = []
+    running = []
     for seed in ("1", "2"):
-        folder = tmp_path / seed
-        folder.mkdir()
+        (tmp_path / seed).mkdir()
         environment = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(PROJECT), "PATH": ""}
-        command = [sys.executable, "-c", program, str(PROJECT / "data" / "game"), str(folder)]
-        subprocess.run(command, env=environment, check=True)
-        written.append((folder / "training_data" / "training_data.json").read_bytes())
-    assert written[0] == written[1]
+        command = [sys.executable, "-c", program, str(PROJECT / "data" / "game"), str(tmp_path / seed)]
+        running.append(subprocess.Popen(command, env=environment))
+    assert [process.wait() for process in running] == [0, 0]
+    first, second = ((tmp_path / seed / "training_data" / "training_data.json").read_bytes() for seed in ("1", "2"))
+    assert first == second
