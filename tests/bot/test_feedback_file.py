@@ -3,7 +3,7 @@ from pathlib import Path
 from bot.feedback_file import wording_file
 from bot.store.records import Feedback, Verdict
 from katheryne_models.question.linker import Linker
-from training.generation.wordings import read_wordings
+from training.generation.wordings import read_wording_file
 
 
 def judged(question: str, plan: str, verdict: Verdict) -> Feedback:
@@ -26,8 +26,7 @@ ENTRIES = [
 def test_what_was_confirmed_is_a_wording_file_that_training_reads(linker: Linker, tmp_path: Path) -> None:
     file = tmp_path / "judged.toml"
     file.write_text(wording_file(ENTRIES, linker.link), encoding="utf-8")
-    known = {(wording.plan, wording.text) for wording in read_wordings()}
-    read = {(wording.plan, wording.text) for wording in read_wordings([file])} - known
+    read = {(wording.plan, wording.text) for wording in read_wording_file(file)}
     assert read == {
         ("fact.birthday {character}", "when s the bday of {character}"),
         ("compare.stat {character} {character2} {stat}", "{character} or {character2} more {stat}"),
@@ -45,4 +44,4 @@ def test_the_rest_is_left_to_be_looked_at(linker: Linker) -> None:
 def test_no_judgement_is_an_empty_wording_file(linker: Linker, tmp_path: Path) -> None:
     file = tmp_path / "judged.toml"
     file.write_text(wording_file([], linker.link), encoding="utf-8")
-    assert read_wordings([file]) == read_wordings()
+    assert list(read_wording_file(file)) == []

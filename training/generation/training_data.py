@@ -12,7 +12,7 @@ from katheryne_models.question.names import Catalogue
 from training.dataset import write_entries
 from training.generation.examples import ExampleMaker, pairable
 from training.generation.surfaces import Surfaces
-from training.generation.wordings import Wording, read_wordings
+from training.generation.wordings import Wording, read_wording_file, read_wordings
 
 _ONE_IN = 12  # so many examples for one that asks several things at once, besides the wordings that do
 _DECLINED = 1.4  # a wrong answer costs more than none, so what is to be declined is seen more often
@@ -57,8 +57,8 @@ def write_training_data(
     catalogue = Catalogue(game)
     maker = ExampleMaker(Linker(catalogue), Surfaces(catalogue))
     random = Random(seed)
-    own = read_wordings()
-    wordings = [*_some(own, share, Random(seed)), *read_wordings(further)[len(own) :]]
+    added = [wording for path in further for wording in read_wording_file(path)]
+    wordings = [*_some(read_wordings(), share, Random(seed)), *added]
     splits = {id(wording): wording.split(seed) for wording in wordings}
     training = [wording for wording in wordings if splits[id(wording)] == "train"]
     shares = _shares(training, size)

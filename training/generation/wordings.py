@@ -11,7 +11,7 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -67,25 +67,27 @@ def plan_with_placeholders(plan: str) -> str:
     return canonical(SLOT.sub(lambda match: placeholder(match.group(1), int(match.group(2) or 1) - 1), earlier))
 
 
-def read_wordings(paths: Iterable[Path] = ()) -> list[Wording]:
-    """All wordings of the project, and those of further files.
+@lru_cache(maxsize=1)
+def read_wordings() -> tuple[Wording, ...]:
+    """All wordings of the project, file by file.
 
     Raises:
-        TrainingDataError: If a file is no TOML, a key no plan, or a wording lacks a slot of its plan; the message
-            names file, plan and wording.
+        TrainingDataError: As for `read_wording_file`.
     """
-    return [*_own(), *(wording for path in paths for wording in _read(path))]
-
-
-@lru_cache(maxsize=1)
-def _own() -> tuple[Wording, ...]:
     own = [Path(str(item)) for item in files("training.wordings").iterdir() if item.name.endswith(".toml")]
-    return tuple(wording for path in sorted(own) for wording in _read(path))
+    return tuple(wording for path in sorted(own) for wording in read_wording_file(path))
 
 
-def _read(path: Path) -> Iterator[Wording]:
+def read_wording_file(path: Path) -> Iterator[Wording]:
+    """The wordings of one file.
+
+    Raises:
+        TrainingDataError: If it is no TOML, a key no plan, or a wording lacks a slot of its plan; the message names
+            file, plan and wording, and the line where there is one.
+    """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        written = path.read_text(encoding="utf-8")
+        content = tomllib.loads(written)
     except (OSError, ValueError) as error:
         message = f"{path} can't be read as a wording file: {error}."
         raise TrainingDataError(message) from error
@@ -102,6 +104,15 @@ def _read(path: Path) -> Iterator[Wording]:
             missing = set(SLOT.findall(plan)) - set(SLOT.findall(text))
             if missing:
                 slot = "".join(min(missing))
-                message = f"{path}: the wording {text!r} lacks {{{slot}}}, which its plan {plan!r} needs."
+                message = (
+                    f"{path}, line {_line(written, plan, text)}: the wording {text!r} lacks {{{slot}}}, which its plan "
+                    f"{plan!r} needs."
+                )
                 raise TrainingDataError(message)
             yield Wording(plan, text, path.stem)
+
+
+def _line(written: str, plan: str, text: str) -> int:
+    """The line, from 1, on which a wording of a plan stands; TOML's reader does not tell."""
+    of_plan = max(written.find(plan), 0)
+    return written.count("\n", 0, max(written.find(text, of_plan), of_plan)) + 1

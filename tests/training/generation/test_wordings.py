@@ -8,7 +8,7 @@ import pytest
 
 from katheryne_models.plan.heads import HEADS
 from training.errors import TrainingDataError
-from training.generation.wordings import SLOT, Wording, plan_with_placeholders, read_wordings
+from training.generation.wordings import SLOT, Wording, plan_with_placeholders, read_wording_file, read_wordings
 
 
 def written(folder: Path, content: str) -> Path:
@@ -25,8 +25,8 @@ def written(folder: Path, content: str) -> Path:
         ('"fact.birthday {weapon}" = """\nbirthday of {weapon}\n"""', "'fact.birthday {weapon}' is no plan"),
         ('"fact.birthday {character}" = 3', "must be one text with a wording a line"),
         (
-            '"fact.birthday {character}" = """\nwhen was the poor soul born\n"""',
-            "the wording 'when was the poor soul born' lacks {character}",
+            '"fact.birthday {character}" = """\nbirthday of {character}\nwhen was the poor soul born\n"""',
+            "line 3: the wording 'when was the poor soul born' lacks {character}",
         ),
         (
             '"compare.birthday {character} {character2}" = """\nwhen is {character} born\n"""',
@@ -37,19 +37,19 @@ def written(folder: Path, content: str) -> Path:
 def test_an_error_names_the_file_and_what_is_wrong(content: str, said: str, tmp_path: Path) -> None:
     path = written(tmp_path, content)
     with pytest.raises(TrainingDataError) as error:
-        read_wordings([path])
+        list(read_wording_file(path))
     assert str(path) in str(error.value)
     assert said in str(error.value)
 
 
 def test_a_missing_file_is_an_error_that_names_it(tmp_path: Path) -> None:
     with pytest.raises(TrainingDataError, match=r"nowhere\.toml"):
-        read_wordings([tmp_path / "nowhere.toml"])
+        list(read_wording_file(tmp_path / "nowhere.toml"))
 
 
 def test_a_further_file_is_read_like_the_projects_own(tmp_path: Path) -> None:
     path = written(tmp_path, '"fact.birthday {character}" = """\n\n  cake day of {character}  \n"""')
-    assert Wording("fact.birthday {character}", "cake day of {character}", "more") in read_wordings([path])
+    assert Wording("fact.birthday {character}", "cake day of {character}", "more") in read_wording_file(path)
 
 
 def test_slots_become_placeholders_in_the_languages_order() -> None:
