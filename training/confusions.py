@@ -36,7 +36,7 @@ def draw_confusions(expected: Sequence[Plan], found: Sequence[Plan]) -> bytes:
     wrong = np.where(np.eye(len(heads), dtype=bool), 0, table)
 
     figure = new_figure(_WIDTH, _HEIGHT)
-    axes = figure.add_axes((0.22, 0.03, 0.75, 0.68))
+    axes = figure.add_axes((0.21, 0.03, 0.69, 0.68))
     axes.set_facecolor(GROUND)
     if heads:
         axes.imshow(wrong, cmap="magma", vmin=0, vmax=max(1, int(wrong.max()) * 1.3), aspect="auto")
