@@ -38,7 +38,7 @@ def began(folder: Path, training: "subprocess.Popen[bytes]") -> float:
     return time.monotonic()
 
 
-@pytest.mark.timeout(60 + 40 * KILLS)
+@pytest.mark.timeout(60 + 120 * KILLS)
 def test_a_training_killed_at_random_points_ends_with_the_same_weights(tmp_path: Path) -> None:
     data = write_entries(tmp_path / "data", make_entries())
     whole = start(tmp_path / "whole", data)
