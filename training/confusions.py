@@ -48,7 +48,10 @@ def draw_confusions(expected: Sequence[Plan], found: Sequence[Plan]) -> bytes:
     axes.tick_params(top=True, bottom=False, labeltop=True, labelbottom=False, length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    same = sum(_head(right) == _head(written) and right != written for right, written in _pairs(expected, found))
+    same = sum(
+        _head(right) == _head(written) and list(right) != list(written)
+        for right, written in zip(expected, found, strict=True)
+    )
     other = sum(count for (right, written), count in counts.items() if right != written)
     note = (
         f"Of {len(expected):,} plans, {other:,} begin with a wrong head and {same:,} go wrong later.\n"
@@ -56,10 +59,6 @@ def draw_confusions(expected: Sequence[Plan], found: Sequence[Plan]) -> bytes:
     )
     figure.text(0.02, 0.985, note, color=INK, size=LABEL_SIZE - 2, va="top", linespacing=1.5)
     return to_png(figure)
-
-
-def _pairs(expected: Sequence[Plan], found: Sequence[Plan]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    return [(tuple(right), tuple(written)) for right, written in zip(expected, found, strict=True)]
 
 
 def _head(plan: Plan) -> str:

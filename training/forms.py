@@ -8,15 +8,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from katheryne_models.checkpoint import CARD, WEIGHTS
+from katheryne_models.checkpoint_config import WeightType
+from katheryne_models.engine.decoded import Decoded
 from katheryne_models.engine.onnx_files import load_onnx_engine, write_onnx
-from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.errors import CheckpointError
-from katheryne_models.network_files import load_network
 from training.accuracy import ConstraintFactory, decode_entries, measure_accuracy
 from training.dataset import GenshinAssistantDataset
 
 if TYPE_CHECKING:
-    from katheryne_models.engine.engine import PlanWriter
     from katheryne_models.engine.onnx_engine import Precision
 
 _MEGABYTE = 1e6
@@ -41,7 +40,12 @@ class Form:
 
 
 def measure_forms(
-    checkpoint: Path, dataset: GenshinAssistantDataset, indices: Sequence[int], constraint: ConstraintFactory | None
+    checkpoint: Path,
+    dataset: GenshinAssistantDataset,
+    indices: Sequence[int],
+    reference: Sequence[Decoded],
+    weight_type: WeightType,
+    constraint: ConstraintFactory | None,
 ) -> list[Form]:
     """Let every form of a checkpoint answer the same questions.
 
@@ -49,27 +53,27 @@ def measure_forms(
         checkpoint: The assistant's folder.
         dataset: Where the questions stand.
         indices: Which questions; at least one.
+        reference: What PyTorch writes of them.
+        weight_type: How the checkpoint stores weights.
         constraint: Makes the plan grammar of a question from its words; without it, decoding is free.
 
     Raises:
         CheckpointError: The checkpoint is damaged, or a form does not write PyTorch's plans of what it is sure of.
     """
-    network, vocabulary, config = load_network(checkpoint)
-    reference = decode_entries(TorchEngine(network, vocabulary), dataset, indices, constraint)
 
-    def measured(name: str, files: Sequence[Path], engine: "PlanWriter | None") -> Form:
-        found = reference if engine is None else decode_entries(engine, dataset, indices, constraint)
+    def measured(name: str, files: Sequence[Path], found: Sequence[Decoded]) -> Form:
         same = sum(one.tokens == other.tokens for one, other in zip(found, reference, strict=True))
         right = measure_accuracy(found, dataset, indices).share or math.nan
         size = sum(path.stat().st_size for path in files) / _MEGABYTE
         return Form(name, size, right, same / len(indices))
 
-    forms = [measured(f"safetensors, {config.weight_type} (PyTorch)", [checkpoint / WEIGHTS], None)]
+    forms = [measured(f"safetensors, {weight_type} (PyTorch)", [checkpoint / WEIGHTS], reference)]
     with TemporaryDirectory(prefix="katheryne-") as cache:
         for precision, name in _ONNX:
             folder = write_onnx(checkpoint, Path(cache), precision)
             engine = load_onnx_engine(checkpoint, Path(cache), precision)
-            forms.append(measured(name, sorted(folder.glob("*.onnx")), engine))
+            found = decode_entries(engine, dataset, indices, constraint)
+            forms.append(measured(name, sorted(folder.glob("*.onnx")), found))
     return forms
 
 

@@ -4,7 +4,6 @@ import math
 from dataclasses import dataclass
 
 from katheryne_models.genshin_assistant import GenshinAssistant
-from katheryne_models.pictures.canvas import COLOURS, FAINT, INK, LABEL_SIZE, NOTE_SIZE, new_figure, plain_axes, to_png
 from training.assistant_steps import AssistantSteps
 from training.configuration import AssistantTraining
 from training.dataset import GenshinAssistantDataset
@@ -37,14 +36,19 @@ class RangeTest:
 
     def picture(self) -> bytes:
         """Draw the loss by learning rate, as a PNG file."""
-        figure = new_figure(_WIDTH, _HEIGHT)
-        axes = plain_axes(figure, (0.09, 0.13, 0.87, 0.76))
-        axes.plot(self.rates, self.losses, color=COLOURS["Pyro"], linewidth=2)
+        # Loaded here: drawing takes a second to load, and every training loads this module.
+        from katheryne_models.pictures import canvas  # noqa: PLC0415 - see above
+
+        figure = canvas.new_figure(_WIDTH, _HEIGHT)
+        axes = canvas.plain_axes(figure, (0.09, 0.13, 0.87, 0.76))
+        axes.plot(self.rates, self.losses, color=canvas.COLOURS["Pyro"], linewidth=2)
         axes.set_xscale("log")
-        axes.axvline(self.suggested, color=COLOURS["Dendro"], linestyle="--", linewidth=1.5)
-        axes.set_xlabel("learning rate", color=FAINT, size=NOTE_SIZE)
-        axes.set_title(f"smoothed loss; suggested: {self.suggested:.2g}", color=INK, size=LABEL_SIZE - 1, loc="left")
-        return to_png(figure)
+        axes.axvline(self.suggested, color=canvas.COLOURS["Dendro"], linestyle="--", linewidth=1.5)
+        axes.set_xlabel("learning rate", color=canvas.FAINT, size=canvas.NOTE_SIZE)
+        axes.set_title(
+            f"smoothed loss; suggested: {self.suggested:.2g}", color=canvas.INK, size=canvas.LABEL_SIZE - 1, loc="left"
+        )
+        return canvas.to_png(figure)
 
 
 def range_test(

@@ -162,10 +162,10 @@ class ProcessorPass(nn.Module):
         outputs, hidden, cells = self._encode(tokens[order], lengths[order])
         positions = torch.arange(outputs.shape[1]).unsqueeze(0)
         unread = torch.zeros(outputs.shape[:2]).masked_fill(positions >= lengths[order].unsqueeze(1), -torch.inf)
-        running = (steps.unsqueeze(0) > torch.arange(targets.shape[1] - 1).unsqueeze(1)).sum(dim=1).tolist()
-        states = self._decode(targets[order, :-1], running, outputs, unread, hidden, cells)
+        before = pack_padded_sequence(targets[order, :-1], steps, batch_first=True)
+        states = self._decode(before, outputs, unread, hidden, cells)
         scores = self.network.score(torch.cat(states), output_ids)
-        padded = pad_packed_sequence(PackedSequence(scores, torch.tensor(running)), batch_first=True)[0]
+        padded = pad_packed_sequence(before._replace(data=scores), batch_first=True)[0]
         return padded[order.argsort()]
 
     def _encode(self, tokens: Tensor, lengths: Tensor) -> tuple[Tensor, list[Tensor], list[Tensor]]:
@@ -223,8 +223,7 @@ class ProcessorPass(nn.Module):
 
     def _decode(
         self,
-        targets: Tensor,
-        running: Sequence[int],
+        before: PackedSequence,
         outputs: Tensor,
         unread: Tensor,
         hidden: Sequence[Tensor],
@@ -233,8 +232,7 @@ class ProcessorPass(nn.Module):
         """Write the plans: the decoder's output at each step, [running, 2 * hidden_dim].
 
         Args:
-            targets: The token before each, longest plan first, [batch, plan - 1].
-            running: How many plans have a first token to predict, a second, and so on.
+            before: The token before each that is to be predicted, longest plan first.
             outputs: What the encoder makes of each word, [batch, words, 2 * hidden_dim].
             unread: 0 where a word stands and minus infinity on padding, [batch, words].
             hidden: Hidden state of each layer, [batch, 2 * hidden_dim].
@@ -245,11 +243,11 @@ class ProcessorPass(nn.Module):
         width = lstm.hidden_size
         keys = functional.linear(outputs, first_attention.weight[:, width:], first_attention.bias)
         query = _SharedWeight(first_attention.weight[:, :width])
-        before = pack_padded_sequence(targets, torch.tensor(_lengths(running)), batch_first=True).data
-        embedded = network.embedding_dropout(network.embedding(before))
+        running = before.batch_sizes.tolist()
+        embedded = network.embedding_dropout(network.embedding(before.data))
         # the first layer reads [token; context], and what a token gives is known of all steps beforehand
         of_input, of_state, bias = _weights(lstm, 0)
-        given = torch.split(functional.linear(embedded, of_input[:, : network.embedding_dim], bias), list(running))
+        given = torch.split(functional.linear(embedded, of_input[:, : network.embedding_dim], bias), running)
         first = _SharedWeight(torch.cat([of_input[:, network.embedding_dim :], of_state], dim=1))
         of_input, of_state, bias = _weights(lstm, 1)
         second = _SharedWeight(torch.cat([of_input, of_state], dim=1))
@@ -272,8 +270,3 @@ def _weights(lstm: nn.LSTM, layer: int, direction: str = "") -> tuple[Tensor, Te
     named = (getattr(lstm, f"{name}_l{layer}{direction}") for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"))
     of_input, of_state, one, other = named
     return of_input, of_state, one + other
-
-
-def _lengths(running: Sequence[int]) -> list[int]:
-    """How many steps each plan runs, longest first, from how many run at each step."""
-    return [sum(now > plan for now in running) for plan in range(running[0])]

@@ -129,14 +129,13 @@ def complete(folder: Path, checkpoint: Path, metrics: AssistantMetrics, former: 
     dataset = GenshinAssistantDataset(folder)
     indices = dataset.indices("test")
     indices = indices[:: math.ceil(len(indices) / _COMPARED)]
-    add_to_card(checkpoint, measure_forms(checkpoint, dataset, indices, plan_constraint), len(indices))
+    network, vocabulary, config = load_network(checkpoint)
+    after = decode_entries(TorchEngine(network, vocabulary), dataset, indices, plan_constraint)
+    forms = measure_forms(checkpoint, dataset, indices, after, config.weight_type, plan_constraint)
+    add_to_card(checkpoint, forms, len(indices))
     if former is None:
         return Trained(checkpoint, metrics, ())
-    network, vocabulary, _ = load_network(checkpoint)
-    before, after = (
-        decode_entries(engine, dataset, indices, plan_constraint)
-        for engine in (former, TorchEngine(network, vocabulary))
-    )
+    before = decode_entries(former, dataset, indices, plan_constraint)
     return Trained(checkpoint, metrics, tuple(changes(dataset, indices, before, after)))
 
 
