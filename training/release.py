@@ -23,8 +23,8 @@ from training.learning_rate import RangeTest
 from training.sweep import Grid, Trial, sweep
 from training.word_vectors import DIMENSIONS, word_vectors
 
-# What the released checkpoint is trained with; a TOML file given to the command overrides single settings. With one thread
-# the sums are made in one order: the same data gives the same weights, bit by bit, here and beside the second opinion.
+# What the released checkpoint is trained with; a TOML file given to the command overrides single settings. One thread
+# sums in one order: the same data gives the same weights, bit by bit, here and beside the second opinion.
 RELEASE: dict[str, object] = {
     "epochs": 2, "batch_size": 48, "learning_rate": 1.5e-3, "minimum_count": 2, "threads": 1,
 }  # fmt: skip

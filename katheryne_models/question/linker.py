@@ -7,7 +7,7 @@ Every run of words is looked up in the catalogue, with slips of spelling forgive
 that explains the most letters of the question without overlap is kept.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
@@ -49,6 +49,8 @@ _ENDINGS = (
     ("ly", ""),
 )
 _KITS = frozenset({"talent", "constellation"})  # their keys begin with whose they are
+# What else a part of a kit is called than by its key.
+_PARTS = {"passive1": {"passive", "a1"}, "passive2": {"passive", "a4"}, "passive3": {"passive", "utility"}}
 _OWNERS = frozenset({"character", "talent"})  # kinds that have a table of talents
 # Whole names of these kinds are everyday words often; who says what kind of thing it is means the name.
 _CALLED = {
@@ -108,7 +110,8 @@ class Linker:
         # each once: a question may say one name a thousand times
         owners = list(dict.fromkeys(key.partition("/")[0] for key in named))
         more = [*self._labels(words, owners), *self._kit_names(words, owners)]
-        linked = _replace(text, words, _best_cover([*matches, *more], len(words)) if more else chosen)
+        chosen = _best_cover([*matches, *more], len(words)) if more else chosen
+        linked = _replace(text, words, _without_appositions(words, chosen))
         return replace(linked, owners=self._owners(linked.links))
 
     def _owners(self, links: Mapping[str, Link]) -> frozenset[str]:
@@ -328,6 +331,29 @@ def _best_cover(matches: Sequence[_Match], length: int) -> list[_Match]:
             chosen.append(kept)
             place = kept.first
     return chosen[::-1]
+
+
+def _without_appositions(words: Sequence[Word], matches: Sequence[_Match]) -> list[_Match]:
+    """Matches where "yelan's passive turn control" is the talent alone: its owner and kind ask for nothing more."""
+    kept: list[_Match] = []
+    for match in matches:
+        if match.readings[0].kind == "talent":
+            owner, _, part = match.readings[0].key.partition("/")
+            first = match.first
+            if kept and _stands_before(words, kept[-1], first, "ability", _PARTS.get(part, {part})):
+                first = kept.pop().first
+                if kept and _stands_before(words, kept[-1], first, "character", {owner}):
+                    first = kept.pop().first
+            match = replace(match, first=first)  # noqa: PLW2901 - the same match, longer
+        kept.append(match)
+    return kept
+
+
+def _stands_before(words: Sequence[Word], match: _Match, place: int, kind: str, keys: Collection[str]) -> bool:
+    """Whether a match of a kind and one of some keys stands right before a place, but for a possessive."""
+    best = match.readings[0]
+    between = [word.text for word in words[match.last : place]]
+    return best.kind == kind and best.key in keys and between in ([], ["s"])
 
 
 def _replace(text: str, words: Sequence[Word], matches: Sequence[_Match]) -> LinkedQuestion:

@@ -20,6 +20,8 @@ _BEHIND = ("rarity", "pieces")
 _BEFORE = ("level", "constellation_level", "refinement", "phase", "rarity")
 _LAST_PHASE = 6
 _HUNDRED = "hundred"
+# "the highest crit rate at 90": from here on, no talent has such a level, and nothing else is said so.
+_LEVELS = range(20, 101)
 # "already ascended 4 times, what is still to come": the phases after it are meant.
 _DONE = frozenset({"already"})
 _REMAINING = frozenset({"still", "left", "remaining", "remain", "remains", "rest", "missing"})
@@ -95,6 +97,10 @@ def _each(words: Sequence[Word], lexicon: Mapping[str, Mapping[str, Sequence[str
             quantity = Quantity(earlier.kind, quantity.value, quantity.first, quantity.last)
         if quantity.kind == "number" and word.text in named and not _in_range(words, place, named):
             continue  # "one", "two" with nothing counted are words
+        if quantity.kind == "number" and _text(words, place - 1) == "all":
+            continue  # "all 3 passives" are all of them
+        if quantity.kind == "number" and _is_level(words, place, quantity.value):
+            quantity = replace(quantity, kind="level")
         earlier = quantity if quantity.kind in _INHERITED else None
         yield quantity
 
@@ -144,6 +150,13 @@ def _counted(
     if behind == "level" and not in_words:
         return None
     return Quantity("number", value, place, last)
+
+
+def _is_level(words: Sequence[Word], place: int, value: float) -> bool:
+    """Whether a bare number can only be a level: "at 90", with nothing behind it that it counts."""
+    behind = _text(words, place + 1)
+    alone = not behind or behind in _JOINERS or (behind.isdigit() and len(behind) == 1)
+    return _text(words, place - 1) == "at" and value in _LEVELS and alone
 
 
 def _level_with_cap(text: str) -> int | None:

@@ -302,3 +302,32 @@ def test_phases_come_alone_and_in_ranges(words: str, value: str, linker: Linker)
 )
 def test_who_is_named_as_an_owner_is_known_as_that(question: str, owners: set[str], linker: Linker) -> None:
     assert linker.link(question).owners == owners
+
+
+@pytest.mark.parametrize("text", ["homa's atk at 90", "atk of homa at 90 and 80", "sword with most atk at 90 (5 star)"])
+def test_a_number_at_which_something_is_reached_is_a_level(linker: Linker, text: str) -> None:
+    assert "level 90" in values(linker, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["hu tao at 50% hp", "ganyu at 80 energy", "what does beidou's skill do at 10", "homa at 20:00"]
+)
+def test_other_numbers_at_which_something_happens_are_none(linker: Linker, text: str) -> None:
+    assert not [value for value in values(linker, text) if value.startswith("level")]
+
+
+def test_how_many_there_are_of_all_is_no_number(linker: Linker) -> None:
+    assert values(linker, "zhongli all 3 passives") == ["character zhongli", "ability passive"]
+    assert values(linker, "all 4 star bows") == ["rarity 4", "weapon_type Bow"]
+
+
+@pytest.mark.parametrize(
+    "text", ["yelan's passive turn control", "yelans a1 Turn Contol", "yelan passive: turn control"]
+)
+def test_a_talent_named_behind_its_owner_and_kind_is_one_thing(linker: Linker, text: str) -> None:
+    linked = linker.link(f"{text} how much hp")
+    assert linked.tokens == ("<talent:0>", "how", "much", "<stat:0>")
+
+
+def test_a_talent_named_behind_another_kind_stays_beside_it(linker: Linker) -> None:
+    assert values(linker, "yelan's burst turn control") == ["character yelan", "ability burst", "talent yelan/passive1"]
