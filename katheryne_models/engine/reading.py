@@ -1,7 +1,7 @@
 """What runs a second opinion, and the two networks' common reading."""
 
 from collections.abc import Sequence
-from math import exp
+from math import exp, log
 from typing import Protocol
 
 import numpy as np
@@ -15,6 +15,9 @@ from katheryne_models.errors import CheckpointError
 from katheryne_models.plan.constraint import Constraint
 from katheryne_models.question.vocabulary import Vocabulary
 
+# From this probability on, a second opinion changes nothing: of 490 blind questions not one answer, and the assistant's
+# network is as sure of two in five.
+_SURE_ALONE = 0.95
 _LEAST_SCORE = -700.0  # below it, the exponential would overflow; the confidence is 0 long before
 
 
@@ -59,6 +62,8 @@ class _JointStepper:
 class JointEngine:
     """Writes the plans that an assistant's network and a second opinion hold for the likeliest together.
 
+    Where the first is sure of its plan, the second, which costs more, is not asked (a cascade: Viola and Jones, 2001).
+
     Args:
         engine: What runs the assistant's network.
         reader: What runs the second opinion.
@@ -95,14 +100,27 @@ class JointEngine:
         max_length: int = 64,
         beam_size: int = 1,
     ) -> list[Decoded]:
-        """Write the likeliest plan of each question; see `Engine.decode`."""
-        return self._search.decode(self.begin, questions, constraints, max_length, beam_size)
+        """Write the likeliest plan of each question; see `Engine.decode`. A beam's plans come from both networks."""
+        if beam_size > 1:
+            return self._search.decode(self.begin, questions, constraints, max_length, beam_size)
+        found = self._engine.decode(questions, constraints, max_length)
+        unsure = [place for place, one in enumerate(found) if not _sure(one)]
+        left = None if constraints is None else [constraints[place] for place in unsure]
+        asked = [questions[place] for place in unsure]
+        for place, one in zip(unsure, self._search.decode(self.begin, asked, left, max_length, 1), strict=True):
+            found[place] = one
+        return found
 
     def confidence(self, log_probability: float) -> float:
         """The calibrated probability that a plan is right."""
         config = self._reader.config
         score = max(config.slope * log_probability + config.offset, _LEAST_SCORE)
         return 1 / (1 + exp(-score))
+
+
+def _sure(found: Decoded) -> bool:
+    """Whether a network needs no second opinion of its plan."""
+    return found.finished and found.log_probability >= log(_SURE_ALONE)
 
 
 def _plan_tokens(vocabulary: Vocabulary) -> list[str]:
