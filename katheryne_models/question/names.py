@@ -126,7 +126,7 @@ class Catalogue:
         self.lexicon: dict[str, dict[str, list[str]]] = tomllib.loads(_data("lexicon.toml"))
         self.readings: dict[str, list[Reading]] = {}
         self.entities: dict[tuple[str, str], Entity] = {}
-        for entity in named_entities(game):
+        for entity in self._named(game):
             first = self.entities.setdefault((entity.kind, entity.key), entity)
             whole = entity.kind == "material" and entity.key not in game.table("materials")  # potions: "heat shield"
             self._add_name(entity, parts=first is entity and not whole)
@@ -139,6 +139,10 @@ class Catalogue:
         self._add_nicknames()
         self._add_closed_classes()
         self._settle()
+
+    def _named(self, game: Game) -> Iterable[Entity]:
+        """The things whose names are known."""
+        return named_entities(game)
 
     def _add_name(self, entity: Entity, *, parts: bool) -> None:
         """Add a name as people write it; of a thing's further names, parts mean nothing."""
