@@ -67,7 +67,9 @@ class SqliteDatabase(Database):
         try:
             yield self
         except BaseException:
-            await self.run("ROLLBACK")
+            # SQLite has rolled back by itself where the disk is full
+            if self._connection.in_transaction:
+                await self.run("ROLLBACK")
             raise
         await self.run("COMMIT")
 

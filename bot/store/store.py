@@ -111,9 +111,10 @@ class Store:
     async def due_digests(self) -> list[int]:
         """The servers that want a list of unanswered questions and have new ones."""
         rows = await self._database.run(
-            "SELECT guild_id FROM guild_settings WHERE digest_channel_id IS NOT NULL "
-            "AND EXISTS (SELECT 1 FROM feedback WHERE feedback.guild_id = guild_settings.guild_id "
-            "AND verdict <> 'right' AND id > digest_feedback_id)"
+            "SELECT DISTINCT feedback.guild_id FROM feedback "
+            "JOIN guild_settings ON guild_settings.guild_id = feedback.guild_id "
+            "WHERE digest_channel_id IS NOT NULL AND verdict <> 'right' AND feedback.id > digest_feedback_id "
+            "ORDER BY feedback.guild_id"
         )
         return [row[0] for row in rows]
 

@@ -4,6 +4,8 @@ KATHERYNE_MOVED_ROWS says how many judgements are moved, and a tenth as many ser
 nothing.
 """
 
+import asyncio
+import itertools
 import os
 import random
 from datetime import UTC, datetime, timedelta
@@ -19,6 +21,7 @@ from bot.settings import StoreSettings
 from bot.store.database import pages
 from bot.store.move import move
 from bot.store.opening import open_database, open_store, place
+from bot.store.records import Feedback, UserSettings
 from bot.store.schema import TABLES
 from tests.bot.postgres import PASSWORD, PostgresServer
 from tests.bot.test_store import CHOSEN, HOUSE_RULES, WRONG
@@ -123,6 +126,29 @@ async def test_a_live_bots_memory_is_moved_and_goes_on(file: StoreSettings, serv
         await store.add_feedback(WRONG)
         assert len(await store.feedback()) == 2
         assert await store.begin_audit(actor_id=7, guild_id=1, action="reload", argument="third") == entry + 1
+
+
+async def test_a_copy_made_while_the_bot_writes_is_of_one_moment(file: StoreSettings, server: StoreSettings) -> None:
+    await fill(file, 1000)
+
+    async def write() -> None:
+        async with await open_store(file) as live:
+            for number in itertools.count(1):
+                await live.set_user_settings(10**6, UserSettings(name=str(number)))
+                await live.add_feedback(Feedback(f"live {number}", "unknown", "wrong", "assistant", "d"))
+
+    writing = asyncio.create_task(write())
+    await asyncio.sleep(0.05)
+    counts = await move(file, server)
+    assert not writing.done()
+    writing.cancel()
+    await asyncio.wait({writing})
+    async with await open_store(server) as store:
+        live = [entry.question for entry in await store.feedback() if entry.question.startswith("live")]
+        assert live == [f"live {number}" for number in range(1, len(live) + 1)]
+        assert counts["feedback"] == 1000 + len(live)
+        # the settings are written first, so they are at most one ahead
+        assert int((await store.user_settings(10**6)).name or 0) - len(live) in {0, 1}
 
 
 async def test_a_text_with_a_nul_is_moved_without_it(file: StoreSettings, server: StoreSettings) -> None:
