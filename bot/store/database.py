@@ -37,6 +37,10 @@ class Database(Session):
     name: str
 
     @abstractmethod
+    async def run_long(self, statement: str, *values: Value) -> list[Row]:
+        """Run a statement that looks at all of a large table, and for which nobody waits within Discord's 3 seconds."""
+
+    @abstractmethod
     def transaction(self, *, alone: bool) -> AbstractAsyncContextManager[Session]:
         """A session that sees the database as of one moment, and changes all or, where an error leaves it, nothing.
 

@@ -13,9 +13,10 @@ from bot.store.database import Database, Row, Session, Value, without_nul
 from bot.store.postgres_schema import migrate
 from bot.store.schema import TABLES
 
-# A statement's time with its wait for a connection, and the time to give up one that hangs: together shorter than the
-# 3 seconds that Discord allows for a reply.
-COMMAND_SECONDS, RELEASE_SECONDS = 1.5, 0.5
+# A statement's time with its wait for a connection, and the time to give up one that hangs: together they leave room
+# for an answer within the 3 seconds that Discord allows for a reply.
+COMMAND_SECONDS, RELEASE_SECONDS = 1.0, 0.25
+LONG_SECONDS = 10.0
 # Another program may be migrating the database when this one starts.
 START_SECONDS = 30.0
 # Statements take about a millisecond each, so few connections serve many members.
@@ -91,9 +92,16 @@ class PostgresDatabase(Database):
 
     async def run(self, statement: str, *values: Value) -> list[Row]:
         """Run one statement, and give the rows that it returns."""
+        return await self._run(COMMAND_SECONDS, statement, *values)
+
+    async def run_long(self, statement: str, *values: Value) -> list[Row]:
+        """Run a statement that may take some seconds."""
+        return await self._run(LONG_SECONDS, statement, *values)
+
+    async def _run(self, seconds: float, statement: str, *values: Value) -> list[Row]:
         with _told(self.name):
             try:
-                async with asyncio.timeout(COMMAND_SECONDS), self._connection() as connection:
+                async with asyncio.timeout(seconds), self._connection() as connection:
                     return [tuple(record) for record in await connection.fetch(statement, *map(_stored, values))]
             except (OSError, asyncpg.PostgresConnectionError):
                 # the other connections are as old and as dead

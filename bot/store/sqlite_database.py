@@ -51,6 +51,10 @@ class SqliteDatabase(Database):
         except sqlite3.Error as error:
             raise _store_error(self.name, error) from error
 
+    async def run_long(self, statement: str, *values: Value) -> list[Row]:
+        """Run one statement: a reader waits for nobody, and a writer as long as any other."""
+        return await self.run(statement, *values)
+
     async def insert_rows(self, table: str, columns: Collection[str], rows: Sequence[Row]) -> None:
         """Put many rows with their own ids into a table."""
         places = ", ".join("?" * len(columns))

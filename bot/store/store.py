@@ -110,7 +110,7 @@ class Store:
 
     async def due_digests(self) -> list[int]:
         """The servers that want a list of unanswered questions and have new ones."""
-        rows = await self._database.run(
+        rows = await self._database.run_long(
             "SELECT DISTINCT feedback.guild_id FROM feedback "
             "JOIN guild_settings ON guild_settings.guild_id = feedback.guild_id "
             "WHERE digest_channel_id IS NOT NULL AND verdict <> 'right' AND feedback.id > digest_feedback_id "
@@ -120,7 +120,7 @@ class Store:
 
     async def digest(self, guild_id: int) -> tuple[list[Feedback], int]:
         """What a server asked since its last list and got no right answer to, and the number of the last of it."""
-        rows = await self._database.run(
+        rows = await self._database.run_long(
             "SELECT id, question, plan, verdict, model_version, data_version, guild_id FROM feedback "
             "WHERE id IN (SELECT max(feedback.id) FROM feedback "
             "JOIN guild_settings ON guild_settings.guild_id = feedback.guild_id "
@@ -212,5 +212,5 @@ class Store:
     async def purge(self, retention_days: int) -> None:
         """Delete feedback and audit entries older than so many days."""
         oldest = datetime.now(UTC) - timedelta(days=retention_days)
-        await self._database.run("DELETE FROM feedback WHERE created_at < $1", oldest)
-        await self._database.run("DELETE FROM audit WHERE created_at < $1", oldest)
+        await self._database.run_long("DELETE FROM feedback WHERE created_at < $1", oldest)
+        await self._database.run_long("DELETE FROM audit WHERE created_at < $1", oldest)

@@ -156,6 +156,16 @@ async def test_a_server_that_hangs_keeps_nobody_waiting(place: StoreSettings, po
         postgres_server.resume()
 
 
+async def test_a_statement_that_takes_too_long_is_given_up(place: StoreSettings) -> None:
+    sleep = "SELECT 1 FROM pg_sleep(1.5)"  # longer than a member may wait, shorter than the nightly work may
+    async with await open_store(place) as store:
+        with pytest.raises(StoreError, match="no answer in time"):
+            await store._database.run(sleep)
+        assert await store._database.run_long(sleep) == [(1,)]
+        stuck = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'SELECT 1 FROM pg_sleep%'"
+        assert await store._database.run(stuck) == [(0,)]
+
+
 async def write_until_it_fails(store: Store, number: int, told: list[int]) -> None:
     while True:
         try:
