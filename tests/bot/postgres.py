@@ -155,7 +155,7 @@ class PostgresServer:
     def _run(self, program: str, *arguments: str) -> str:
         """Run one of PostgreSQL's programs, and give what it prints."""
         command = [str(self._programs / program), *arguments]
-        return subprocess.run(command, **self._as_owner(), check=True, stdout=subprocess.PIPE, text=True).stdout
+        return str(subprocess.run(command, **self._as_owner(), check=True, stdout=subprocess.PIPE, text=True).stdout)
 
     def _as_owner(self) -> dict[str, Any]:
         """How to run a program as a user that the server allows."""
