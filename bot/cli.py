@@ -208,13 +208,13 @@ def export_feedback(target: Annotated[Path, typer.Argument(help="The wording fil
     """Write what users judged as a wording file, from which the next training learns."""
     from bot.feedback_file import wording_file  # noqa: PLC0415 - as above
     from bot.loading import settings  # noqa: PLC0415 - as above
-    from bot.store.store import Store  # noqa: PLC0415 - as above
+    from bot.store.opening import open_store  # noqa: PLC0415 - as above
     from katheryne_models.game.game import Game  # noqa: PLC0415 - as above
     from katheryne_models.question.linker import Linker  # noqa: PLC0415 - as above
     from katheryne_models.question.names import Catalogue  # noqa: PLC0415 - as above
 
     async def kept() -> "list[Feedback]":
-        async with await Store.open(settings().store.path) as store:
+        async with await open_store(settings().store) as store:
             return await store.feedback()
 
     with known_failures():
@@ -230,13 +230,29 @@ def export_feedback(target: Annotated[Path, typer.Argument(help="The wording fil
 
 @store_app.command("backup")
 def back_up_store(target: Annotated[Path, typer.Argument(help="The copy to write.")]) -> None:
-    """Copy the store, also while the bot runs."""
+    """Copy the SQLite file, also while the bot runs."""
     from bot.loading import settings  # noqa: PLC0415 - as above
     from bot.store.backup import back_up  # noqa: PLC0415 - as above
 
     with known_failures():
-        back_up(settings().store.path, target)
+        back_up(settings().store, target)
     sys.stdout.write(f"{target}\n")
+
+
+@store_app.command("migrate")
+def migrate_store(
+    *,
+    to: Annotated[str, typer.Option("--to", help="postgresql://USER@HOST/DATABASE, or an SQLite file; it is empty.")],
+) -> None:
+    """Copy the store into another database, also while the bot runs, and compare every row."""
+    from bot.loading import settings  # noqa: PLC0415 - as above
+    from bot.store.move import move  # noqa: PLC0415 - as above
+    from bot.store.opening import place  # noqa: PLC0415 - as above
+
+    with known_failures():
+        counts = asyncio.run(move(settings().store, place(to)))
+    for table, count in counts.items():
+        sys.stdout.write(f"{table}: {count:,} rows, the same in both\n")
 
 
 app.add_typer(feedback_app, name="feedback")

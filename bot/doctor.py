@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.loading import load_assistant
 from bot.settings import TOKEN_NAME, Settings, load_settings
-from bot.store.store import Store
+from bot.store.opening import open_store
 from katheryne_models.errors import KatheryneError
 from katheryne_models.game.snapshot import read_manifest, read_table
 
@@ -88,14 +88,14 @@ def _assistant(settings: Settings) -> str:
 
 async def _store(settings: Settings) -> str:
     path = settings.store.path
-    if not path.exists():
+    if not settings.store.url.get_secret_value() and not path.exists():
         folder = next(parent for parent in path.resolve().parents if parent.exists())
         if not os.access(folder, os.W_OK):
             message = f"{path} can't be made: give the bot's user the right to write in {folder}."
             raise KatheryneError(message)
         return f"{path} is made at the first start"
-    async with await Store.open(path) as store:
-        return f"{path}, {len(await store.feedback()):,} judgements"
+    async with await open_store(settings.store) as store:
+        return f"{store.name}, {len(await store.feedback()):,} judgements"
 
 
 def _clock(now: datetime) -> Finding:

@@ -15,9 +15,9 @@ class StartError(KatheryneError):
 
 
 class StoreError(KatheryneError):
-    """The store is locked, damaged, full or of a newer schema.
+    """The store is locked, damaged, full, out of reach or of a newer schema.
 
-    Its text is for the operator: it names the file. Users read a catalogue text instead.
+    Its text is for the operator: it names the file or the database. Users read a catalogue text instead.
     """
 
 

@@ -17,7 +17,7 @@ from bot.failures import StartError
 from bot.logs import configure_logging
 from bot.metrics import served_metrics
 from bot.settings import TOKEN_NAME, Settings, load_settings
-from bot.store.store import Store
+from bot.store.opening import open_store
 from bot.sync import sync_commands
 from bot.worker import AssistantLoader, AssistantWorker
 from katheryne_models.errors import KatheryneError
@@ -56,7 +56,7 @@ async def run_bot(settings: Settings, loader: AssistantLoader) -> None:
         StoreError: The store can't be used.
     """
     token = token_of(settings)
-    async with await Store.open(settings.store.path) as store:
+    async with await open_store(settings.store) as store:
         worker = AssistantWorker(loader, settings.worker)
         await worker.start()
         bot = KatheryneBot(settings, worker, store)
@@ -83,7 +83,7 @@ async def register_commands(settings: Settings, loader: AssistantLoader, guild_i
     """
     chosen = settings.discord.sync_guild if guild_id is None else guild_id
     worker = AssistantWorker(loader, settings.worker)
-    async with await Store.open(settings.store.path) as store, KatheryneBot(settings, worker, store) as bot:
+    async with await open_store(settings.store) as store, KatheryneBot(settings, worker, store) as bot:
         with _reaching_discord():
             await bot.login(token_of(settings))
             await sync_commands(bot.tree, store, bot.application_id or 0, chosen)

@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -10,9 +11,11 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.failures import SettingsError
+from bot.store.address import read_address
 
 ENVIRONMENT_PREFIX = "KATHERYNE_"
 TOKEN_NAME = "DISCORD_TOKEN"  # noqa: S105 - the variable's name, not a token
+URL_NAME = f"{ENVIRONMENT_PREFIX}STORE__URL"
 
 
 class Section(BaseModel):
@@ -80,10 +83,18 @@ class MetricsSettings(Section):
 
 
 class StoreSettings(Section):
-    """The SQLite file."""
+    """The bot's memory: an SQLite file, or a PostgreSQL database where a URL is set."""
 
     path: Path = Field(default=Path("var/katheryne.sqlite3"), description="a file's name")
+    url: SecretStr = Field(default=SecretStr(""), description="postgresql://USER:PASSWORD@HOST/DATABASE, or nothing")
     retention_days: int = Field(default=365, ge=1, le=36_500, description="a whole number from 1 to 36500")
+
+    @field_validator("url")
+    @classmethod
+    def _is_an_address(cls, url: SecretStr) -> SecretStr:
+        if url.get_secret_value():
+            read_address(url.get_secret_value())
+        return url
 
 
 class LoggingSettings(Section):
@@ -142,6 +153,7 @@ def load_settings(config: Path) -> Settings:
     """
     written = _read_toml(config)
     _refuse_token(config, written)
+    _refuse_password(config, written)
     dotenv = config.with_name(".env")
     try:
         # pydantic's initialiser takes these two beside the fields, which mypy can't see without its plugin
@@ -171,6 +183,18 @@ def _refuse_token(config: Path, written: dict[str, Any]) -> None:
     if any("token" in key.lower() for key in keys):
         message = f"{config} holds a token. Take it out, and write {TOKEN_NAME}=... in the file .env instead."
         raise SettingsError(message)
+
+
+def _refuse_password(config: Path, written: dict[str, Any]) -> None:
+    store = written.get("store")
+    url = store.get("url") if isinstance(store, dict) else None
+    # what is no address is refused with all other values that do not fit
+    with suppress(ValueError):
+        if isinstance(url, str) and url and read_address(url).secrets:
+            message = (
+                f"{config} holds a password. Take store.url out, and write {URL_NAME}=... in the file .env instead."
+            )
+            raise SettingsError(message)
 
 
 def _explain(config: Path, dotenv: Path, error: ValidationError) -> str:

@@ -9,8 +9,17 @@ import pytest
 ROOT = Path(__file__).parents[1]
 COMMAND_LINE = Path("bot/workshop.py")
 FORBIDDEN = {
-    "katheryne_models": ("bot", "training", "discord", "aiosqlite", "torch.optim", "lightning", "lightning_fabric"),
-    "training": ("bot", "discord", "aiosqlite"),
+    "katheryne_models": (
+        "bot",
+        "training",
+        "discord",
+        "aiosqlite",
+        "asyncpg",
+        "torch.optim",
+        "lightning",
+        "lightning_fabric",
+    ),
+    "training": ("bot", "discord", "aiosqlite", "asyncpg"),
     "bot": ("training", "torch"),
 }
 

@@ -1,1 +1,1 @@
-"""What the bot remembers: an SQLite file."""
+"""What the bot remembers: an SQLite file, or a PostgreSQL database."""

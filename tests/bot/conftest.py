@@ -1,6 +1,6 @@
 """A whole bot on a simulated Discord, with a small assistant in the real worker and a real store."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +11,11 @@ from simcord.builders import ChannelHandle, GuildHandle
 
 from bot.client import KatheryneBot
 from bot.settings import AssistantSettings, Settings, StoreSettings, WorkerSettings
-from bot.store.store import Store
+from bot.store.opening import open_store
 from bot.worker import AssistantWorker
 from katheryne_models.errors import CheckpointError
 from tests.bot.assistants import ScriptedAssistant
+from tests.bot.postgres import PostgresServer, running_server
 
 CONFIG = '{"kind": "assistant", "vocab_size": 9, "embedding_dim": 4, "hidden_dim": 4}'
 
@@ -53,6 +54,13 @@ class World:
     bob: MemberActor
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A server for all tests, each of which makes a database of its own; a test that stops it starts it again."""
+    with running_server() as server:
+        yield server
+
+
 @pytest.fixture
 def models(tmp_path: Path) -> Models:
     return Models(tmp_path / "models")
@@ -69,7 +77,7 @@ def settings(tmp_path: Path, models: Models) -> Settings:
 
 @pytest.fixture
 async def offline_bot(settings: Settings, models: Models) -> AsyncIterator[KatheryneBot]:
-    async with await Store.open(settings.store.path) as store:
+    async with await open_store(settings.store) as store:
         worker = AssistantWorker(models.load, settings.worker)
         await worker.start()
         yield KatheryneBot(settings, worker, store)

@@ -153,14 +153,14 @@ async def test_errors_of_discord_py_are_explained(
 async def test_old_entries_are_deleted_daily(world: World) -> None:
     store = world.bot.store
     await store.begin_audit(actor_id=1, guild_id=1, action="reload", argument="old")
-    await store._connection.execute("UPDATE audit SET created_at = '2020-01-01'")
+    await store._database.run("UPDATE audit SET created_at = '2020-01-01'")
     await world.env.advance_time(25 * 3600)
     assert await store.audit() == []
 
 
 async def test_housekeeping_outlives_a_failing_store(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    await world.bot.store._connection.execute("ALTER TABLE audit RENAME TO hidden")
+    await world.bot.store._database.run("ALTER TABLE audit RENAME TO hidden")
     await world.env.advance_time(25 * 3600)
     assert "old entries were not deleted" in caplog.text
-    await world.bot.store._connection.execute("ALTER TABLE hidden RENAME TO audit")
+    await world.bot.store._database.run("ALTER TABLE hidden RENAME TO audit")
     assert world.bot.keep_house.is_running()

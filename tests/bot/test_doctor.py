@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from bot import doctor
 from bot.cli import app
 from bot.doctor import Finding, examine
+from tests.bot.postgres import PASSWORD, PostgresServer
 
 PROJECT = Path(__file__).parents[2]
 
@@ -34,6 +35,16 @@ def test_a_whole_installation_lacks_only_the_token(config: Path) -> None:
     assert "README" in findings["token"].text
     assert "answers a trial question" in findings["assistant"].text
     assert "first start" in findings["store"].text
+
+
+def test_a_store_in_postgresql_is_looked_at_and_its_password_never_shown(
+    config: Path, monkeypatch: pytest.MonkeyPatch, postgres_server: PostgresServer
+) -> None:
+    monkeypatch.setenv("KATHERYNE_STORE__URL", postgres_server.new_database())
+    finding = next(finding for finding in examine(config) if finding.part == "store")
+    assert finding.ok
+    assert "0 judgements" in finding.text
+    assert PASSWORD not in finding.text
 
 
 def test_the_token_is_never_shown(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.logs import configure_logging, log_as
-from bot.settings import LoggingSettings, Settings
+from bot.settings import LoggingSettings, Settings, StoreSettings
 
 SECRET = "MTIz.abc.very-secret"
 
@@ -20,6 +20,10 @@ def restored_logging() -> Iterator[None]:
     logging.captureWarnings(capture=False)
     root.handlers[:] = handlers
     root.setLevel(level)
+
+
+PASSWORD = 'p"ss/word'
+STORE = StoreSettings(url=SecretStr("postgresql://katheryne:p%22ss%2Fword@db/katheryne?sslpassword=hidden"))
 
 
 def log_everything(form: str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -40,6 +44,21 @@ def test_the_token_is_blotted_out(form: str, capsys: pytest.CaptureFixture[str])
     written = log_everything(form, capsys)
     assert SECRET not in written
     assert written.count("[token]") == 2
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_stores_password_is_blotted_out(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logging(Settings(logging=LoggingSettings.model_validate({"form": form}), store=STORE))
+    logger = logging.getLogger("katheryne.test")
+    url = STORE.url.get_secret_value()
+    logger.warning("%s or %s", url, PASSWORD)
+    try:
+        int(f"{url} or {PASSWORD}")
+    except ValueError:
+        logger.exception("failed")
+    written = capsys.readouterr().err
+    assert not any(secret in written for secret in ("p%22ss%2Fword", "ss/word", "hidden"))
+    assert "postgresql://katheryne:[password]@db/katheryne?sslpassword=[password] or [password]" in written
 
 
 def test_messages_cannot_forge_lines(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from bot.failures import SettingsError
 from bot.settings import Section, Settings, load_settings
+from bot.store.address import read_address
 
 PROJECT_CONFIG = Path(__file__).parents[2] / "config.toml"
 SECRET = "MTIz.abc.very-secret"
@@ -81,6 +82,60 @@ def test_a_token_in_the_file_is_refused_and_not_repeated(config: Path, line: str
         load_settings(config)
     assert SECRET not in caught.value.user_text
     assert ".env" in caught.value.user_text
+
+
+@pytest.mark.parametrize("query", ["", "?sslpassword=x"])
+def test_a_password_in_the_file_is_refused_and_not_repeated(config: Path, query: str) -> None:
+    login = "katheryne" if query else f"katheryne:{SECRET}"
+    config.write_text(f'[store]\nurl = "postgresql://{login}@localhost/katheryne{query}"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="holds a password") as caught:
+        load_settings(config)
+    assert SECRET not in caught.value.user_text
+    assert "KATHERYNE_STORE__URL" in caught.value.user_text
+    assert ".env" in caught.value.user_text
+
+
+def test_the_stores_address_is_a_secret(config: Path) -> None:
+    url = f"postgresql://katheryne:{SECRET}@localhost/katheryne"
+    config.with_name(".env").write_text(f"KATHERYNE_STORE__URL={url}\n", encoding="utf-8")
+    settings = load_settings(config)
+    assert settings.store.url.get_secret_value() == url
+    assert SECRET not in f"{settings!r} {settings} {settings.model_dump_json()}"
+
+
+def test_an_address_without_a_password_may_stand_in_the_file(config: Path) -> None:
+    config.write_text('[store]\nurl = "postgresql:///katheryne?host=/run/postgresql"\n', encoding="utf-8")
+    assert load_settings(config).store.url.get_secret_value() == "postgresql:///katheryne?host=/run/postgresql"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"mysql://katheryne:{SECRET}@localhost/katheryne",
+        f"postgresql://katheryne:{SECRET}/@localhost/katheryne",
+        f"postgresql://katheryne:{SECRET}#@localhost/katheryne",
+        f"postgresql://katheryne:{SECRET}?@localhost/katheryne",
+        f"postgresql://katheryne:{SECRET}@@localhost/katheryne",
+        f"postgresql://katheryne:[{SECRET}@localhost/katheryne",
+        f"postgresql://localhost/katheryne?{SECRET}",
+        SECRET,
+    ],
+)
+def test_what_is_no_address_is_explained_and_not_repeated(
+    config: Path, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("KATHERYNE_STORE__URL", url)
+    with pytest.raises(SettingsError, match="environment variable KATHERYNE_STORE__URL") as caught:
+        load_settings(config)
+    assert SECRET not in caught.value.user_text
+    assert "postgresql://" in caught.value.user_text
+
+
+def test_an_address_is_shown_without_its_secrets() -> None:
+    address = read_address("postgresql://me:a%40b@one:1,two:2/katheryne?password=c&sslmode=require")
+    assert address.shown == "postgresql://me@one:1,two:2/katheryne"
+    assert set(address.secrets) == {"a%40b", "a@b", "c"}
+    assert "a@b" not in repr(address)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from bot.store.store import Store
+from bot.settings import StoreSettings
+from bot.store.opening import open_store
 
 PROJECT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("KATHERYNE_KILLS", "20"))
@@ -20,10 +21,11 @@ WRITER = """
 import asyncio, sys
 from pathlib import Path
 from bot.store.records import Feedback, GuildSettings, UserSettings
-from bot.store.store import Store
+from bot.settings import StoreSettings
+from bot.store.opening import open_store
 
 async def write(path, number):
-    async with await Store.open(path) as store:
+    async with await open_store(StoreSettings(path=path)) as store:
         while True:
             number += 1
             await store.add_feedback(Feedback(f"question {number}", "unknown", "declined", "m", "d"))
@@ -57,7 +59,7 @@ async def test_every_acknowledged_write_is_there_after_a_kill(tmp_path: Path) ->
         number = killed_after(chance.uniform(0, 0.05), path, number)
         with closing(sqlite3.connect(path)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        async with await Store.open(path) as store:
+        async with await open_store(StoreSettings(path=path)) as store:
             kept = {entry.question for entry in await store.feedback()}
             user, guild = await store.settings_for(1, 2)
         assert {f"question {one}" for one in range(1, number + 1)} <= kept

@@ -12,7 +12,7 @@ from simcord.builders import ChannelHandle, GuildHandle
 from bot.checkpoints import assistant_loader
 from bot.client import KatheryneBot
 from bot.settings import AssistantSettings, Settings, StoreSettings
-from bot.store.store import Store
+from bot.store.opening import open_store
 from bot.worker import Assistant, AssistantWorker
 from tests.bot.commands.test_ask import reply_of
 
@@ -46,7 +46,7 @@ class Loader:
 
 @pytest.fixture
 async def simcord_bot(settings: Settings, released: Assistant) -> AsyncIterator[KatheryneBot]:
-    async with await Store.open(settings.store.path) as store:
+    async with await open_store(settings.store) as store:
         worker = AssistantWorker(Loader(released, settings.assistant), settings.worker)
         await worker.start()
         await worker.reload("assistant")

@@ -112,7 +112,7 @@ async def test_admin_commands_are_not_offered_in_direct_messages(world: World) -
 
 
 async def test_an_action_that_cannot_be_audited_is_not_begun(world: World) -> None:
-    await world.bot.store._connection.execute("DROP TABLE audit")
+    await world.bot.store._database.run("DROP TABLE audit")
     reply = reply_of(await world.alice.slash(world.channel, "admin reload", name="second"))
     assert "memory can't be reached" in reply.content
     assert world.bot.worker.status.checkpoint == "first"

@@ -210,7 +210,7 @@ async def test_a_failure_after_the_announcement_takes_its_place(world: World, mo
 
 async def test_a_store_that_fails_is_not_described_to_users(world: World) -> None:
     reply = reply_of(await world.bob.slash(world.channel, "ask", question="birthday of hu tao"))
-    await world.bot.store._connection.execute("DROP TABLE feedback")
+    await world.bot.store._database.run("DROP TABLE feedback")
     pressed = await world.bob.click(reply, label="Right")
     assert "memory can't be reached" in reply_of(pressed).content
     assert "sqlite" not in reply_of(pressed).content

@@ -54,7 +54,7 @@ async def test_no_trace_is_left_after_deletion(world: World, tmp_path: Path) -> 
 
     assert not world.bot.conversations.of(world.bob.id)
     copy = tmp_path / "backup.sqlite3"
-    back_up(world.bot.settings.store.path, copy)
+    back_up(world.bot.settings.store, copy)
     with closing(sqlite3.connect(copy)) as backup:
         tables = [row[0] for row in backup.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         rows = [row for table in tables for row in backup.execute(f"SELECT * FROM {table}")]  # noqa: S608 - its own tables

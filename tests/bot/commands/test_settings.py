@@ -127,7 +127,7 @@ async def test_a_server_has_no_settings_in_direct_messages(world: World) -> None
 
 
 async def test_settings_that_cannot_be_read_stop_no_answer(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    await world.bot.store._connection.execute("DROP TABLE user_settings")
+    await world.bot.store._database.run("DROP TABLE user_settings")
     answer = await ask(world)
     assert answer.embeds[0].description == "first answers 'birthday of hu tao'."
     assert "settings could not be read" in caplog.text

@@ -12,7 +12,7 @@ import pytest
 
 from bot.client import KatheryneBot
 from bot.settings import Settings
-from bot.store.store import Store
+from bot.store.opening import open_store
 from bot.worker import AssistantWorker
 from tests.bot.conftest import Models
 from tests.bot.sockets.addresses import use_local_discord
@@ -62,7 +62,7 @@ async def connect(
     async with AsyncExitStack() as stack:
 
         async def connected() -> KatheryneBot:
-            store = await stack.enter_async_context(await Store.open(settings.store.path))
+            store = await stack.enter_async_context(await open_store(settings.store))
             worker = AssistantWorker(models.load, settings.worker)
             await worker.start()
             stack.push_async_callback(worker.stop)

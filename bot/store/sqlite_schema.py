@@ -1,24 +1,9 @@
-"""Brings a store to the schema that this program knows."""
+"""Brings an SQLite file to the schema that this program knows."""
 
 import sqlite3
 from collections.abc import Iterator
-from importlib.resources import files
 
-from bot.failures import StoreError
-
-
-def known_migrations() -> list[str]:
-    """The numbered SQL files in order; the first brings an empty file to schema 1.
-
-    Raises:
-        StoreError: The files are not numbered 1, 2, 3 …
-    """
-    folder = files("bot.store").joinpath("migrations")
-    named = sorted((entry.name, entry) for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    if [int(name.split("_")[0]) for name, _ in named] != list(range(1, len(named) + 1)):
-        message = "The store's migrations are not numbered in order. Install the program again."
-        raise StoreError(message)
-    return [entry.read_text(encoding="utf-8") for _, entry in named]
+from bot.store.schema import known_migrations, refuse_newer
 
 
 def migrate(connection: sqlite3.Connection, path: str) -> None:
@@ -32,12 +17,12 @@ def migrate(connection: sqlite3.Connection, path: str) -> None:
         StoreError: A newer program wrote the file.
         sqlite3.Error: The file can't be read or written.
     """
-    migrations = known_migrations()
+    migrations = known_migrations("sqlite")
     # the version is read under the write lock: two programs may start at once
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = schema_version(connection)
-        _refuse_newer(version, len(migrations), path)
+        refuse_newer(version, len(migrations), path, "name another file under store.path in config.toml")
         for script in migrations[version:]:
             for statement in _statements(script):
                 connection.execute(statement)
@@ -51,15 +36,6 @@ def migrate(connection: sqlite3.Connection, path: str) -> None:
 def schema_version(connection: sqlite3.Connection) -> int:
     """The number of the last migration that was applied; 0 for an empty file."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _refuse_newer(version: int, known: int, path: str) -> None:
-    if version > known:
-        message = (
-            f"{path} was written by a newer Katheryne (schema {version}, this one knows {known}). "
-            "Update the program, or name another file under store.path in config.toml."
-        )
-        raise StoreError(message)
 
 
 def _statements(script: str) -> Iterator[str]:
