@@ -337,22 +337,39 @@ def export(
 
 
 def bench(*, json_file: Annotated[Path | None, typer.Option("--json", help="Write the rows as JSON.")] = None) -> None:
-    """Measure speed, each row beside a plain decoding loop and a plain look-up of the same run."""
-    from bot.loading import load_assistant, settings  # noqa: PLC0415 - as above
+    """Measure speed, memory and growth, each row beside a yardstick of the same run."""
+    from bot.footprint import measure_footprint  # noqa: PLC0415 - as above
+    from bot.loading import config_path, load_assistant, settings  # noqa: PLC0415 - as above
+    from training.evaluation.growth import measure_growth  # noqa: PLC0415 - as above
     from training.evaluation.speed import measure_speed  # noqa: PLC0415 - as above
     from training.evaluation.training_speed import measure_training  # noqa: PLC0415 - as above
 
     with known_failures():
         chosen = settings()
+        starts = measure_footprint(config_path())
+        assistant = load_assistant(chosen)
         checkpoint = chosen.assistant.models / chosen.assistant.checkpoint
-        rows = measure_speed(load_assistant(chosen), checkpoint, chosen.assistant.engines)
+        rows = measure_speed(assistant, checkpoint, chosen.assistant.engines)
+        grown = measure_growth(assistant)
         trainings = measure_training(chosen.assistant.data)
     if json_file:
-        both = {"answering": [asdict(row) for row in rows], "training": [asdict(row) for row in trainings]}
-        json_file.write_text(json.dumps(both, indent=1), encoding="utf-8")
+        parts = {"answering": rows, "growth": grown, "start": starts, "training": trainings}
+        named = {name: [asdict(row) for row in part] for name, part in parts.items()}
+        json_file.write_text(json.dumps(named, indent=1), encoding="utf-8")
     table = Table("what", "ms a question", "times the plain loop's speed", "look-ups")
     for row in rows:
         table.add_row(row.what, f"{row.milliseconds:.3f}", f"{row.ratio:,.1f}", f"{row.look_ups:,.1f}")
+    Console().print(table)
+    table = Table("growth", "size", "ms a question", "times the smallest's")
+    for one in grown:
+        table.add_row(one.what, f"{one.size:,}", f"{one.milliseconds:.3f}", f"{one.ratio:.2f}")
+    Console().print(table)
+    table = Table("start", "seconds", "times the imports'", "MB", "times the imports'")
+    for start in starts:
+        table.add_row(
+            start.what, f"{start.seconds:.1f}", f"{start.time_ratio:.2f}",
+            f"{start.megabytes:.0f}", f"{start.memory_ratio:.2f}",
+        )  # fmt: skip
     Console().print(table)
     table = Table("training", "questions a second", "times the plain loop's")
     for trained in trainings:

@@ -1,4 +1,4 @@
-"""How the time for a question grows: with the names that there are, the words of the question, the letters of the answer."""
+"""How the time for a question grows: with the names that there are, its words, and the letters of the answer."""
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -44,7 +44,8 @@ class _OtherNames(Catalogue):
 
     Args:
         game: The game tables.
-        share: Every how many names one is kept, beside those in `kept`; below 0, how many times as many there are.
+        one_in: Of so many names one is there.
+        times: How many times as many names there are, invented ones among them.
         kept: The things, by kind and key, that are always there.
     """
 

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from katheryne_models.assistant import Assistant
+from training.evaluation.growth import measure_growth
 from training.evaluation.speed import measure_speed
 from training.evaluation.training_speed import measure_training
 
@@ -20,3 +21,14 @@ def test_training_is_measured_beside_a_plain_loop_on_the_same_questions() -> Non
     plain, released = measure_training(data, seconds=0.01, embedding_dim=8, hidden_dim=8, threads=1)
     assert plain.ratio == 1.0
     assert released.ratio == released.questions_per_second / plain.questions_per_second
+
+
+def test_growth_is_measured_from_the_smallest_size_on(released: Assistant) -> None:
+    rows = measure_growth(released, seconds=0.01, times=2)
+    by_what: dict[str, list[int]] = {}
+    for row in rows:
+        by_what.setdefault(row.what, []).append(row.size)
+        assert row.milliseconds > 0
+    assert len(by_what) == 3
+    assert all(sizes == sorted(set(sizes)) for sizes in by_what.values())
+    assert [row.ratio for row in rows if row.size == by_what[row.what][0]] == [1.0] * 3
