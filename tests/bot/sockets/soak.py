@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -223,7 +223,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write the result as JSON")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        result = asdict(asyncio.run(soak(Path(folder), chosen.minutes)))
+        result = vars(asyncio.run(soak(Path(folder), chosen.minutes)))
     written = json.dumps(result, indent=1)
     sys.stdout.write(written + "\n")
     if chosen.json:
