@@ -76,7 +76,7 @@ class PrivacyView(AskerView):
         await self.refresh(press, self.embed())
 
     async def _forget(self, press: Press) -> None:
-        self._bot.conversations.forget(press.user.id)
+        await self._bot.conversations.forget(press.user.id)
         await self._bot.store.forget_user(press.user.id)
         self._show_choice(keep=True)
         await self.refresh(press, self.embed())
@@ -91,13 +91,13 @@ async def data_of(bot: KatheryneBot, user_id: int) -> dict[str, Any]:
     """All that is kept about somebody, in memory and in the store.
 
     Raises:
-        StoreError: The store can't be read.
+        StoreError: The store or what the processes share can't be read.
     """
     return {
         "settings": asdict(await bot.store.user_settings(user_id)),
         "last_questions": [
             {"channel": channel_id, "plan": exchange.plan, "about": [entity.name for entity in exchange.entities]}
-            for channel_id, exchange in bot.conversations.of(user_id)
+            for channel_id, exchange in await bot.conversations.of(user_id)
         ],
         "admin_actions": [
             asdict(entry) | {"created_at": entry.created_at.isoformat()} for entry in await bot.store.audit_of(user_id)

@@ -52,7 +52,7 @@ async def test_no_trace_is_left_after_deletion(world: World, tmp_path: Path) -> 
     deleted = await world.bob.click(shown, label="Delete my data")
     assert deleted.followups[0].content == "I have deleted what I kept about you."
 
-    assert not world.bot.conversations.of(world.bob.id)
+    assert not await world.bot.conversations.of(world.bob.id)
     copy = tmp_path / "backup.sqlite3"
     back_up(world.bot.settings.store, copy)
     with closing(sqlite3.connect(copy)) as backup:
