@@ -64,7 +64,9 @@ async def test_full_buckets_are_deleted(database: Database, monkeypatch: pytest.
     assert await database.run(lambda connection: connection.fetchval("SELECT count(*) FROM shared_limits"), 5) == 1
 
 
-async def test_each_process_counts_alone_while_the_database_fails(database: Database, postgres_server: PostgresServer) -> None:
+async def test_each_process_counts_alone_while_the_database_fails(
+    database: Database, postgres_server: PostgresServer
+) -> None:
     first, second = process(database, per_user=1), process(database, per_user=1)
     await asyncio.to_thread(postgres_server.stop)
     try:

@@ -96,7 +96,10 @@ async def test_a_turn_that_nobody_uses_passes(turns: Turns) -> None:
 
 
 async def test_nobody_logs_in_while_the_database_fails(
-    database: Database, postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    database: Database,
+    postgres_server: PostgresServer,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(postgres_turns, "RETRY_SECONDS", 0.1)
     one = gate(PostgresTurns(database, SPACING))
