@@ -8,9 +8,8 @@ from bot.sharding.protocols import Place
 from katheryne_models.answer.answer import Exchange
 from katheryne_models.answer.stored_exchange import exchange_as_json, exchange_of_json
 
-# a command's reply is due within 3 seconds; who deletes or exports may wait a little longer
-SECONDS = 0.5
-PATIENT_SECONDS = 2.0
+# An answer that takes long is announced meanwhile, so a question can wait for its context.
+SECONDS = 2.0
 CLEAN_EVERY = 100
 
 _REMEMBER = """
@@ -64,7 +63,7 @@ class PostgresConversations:
         Raises:
             StoreError: The database fails.
         """
-        rows = await self._database.run(lambda connection: connection.fetch(_OF, user_id), PATIENT_SECONDS)
+        rows = await self._database.run(lambda connection: connection.fetch(_OF, user_id), SECONDS)
         read = [(int(row["channel_id"]) or None, exchange_of_json(row["exchange"])) for row in rows]
         return [(channel_id, exchange) for channel_id, exchange in read if exchange is not None]
 
@@ -74,7 +73,7 @@ class PostgresConversations:
         Raises:
             StoreError: The database fails.
         """
-        await self._database.run(lambda connection: connection.execute(_FORGET, user_id), PATIENT_SECONDS)
+        await self._database.run(lambda connection: connection.execute(_FORGET, user_id), SECONDS)
 
     async def remember(self, place: Place, exchange: Exchange) -> None:
         """Keep an exchange for the next question there."""

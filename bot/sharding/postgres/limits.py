@@ -7,8 +7,8 @@ from bot.failures import StoreError, TooFastError
 from bot.sharding.postgres.database import Connection, Database
 from bot.sharding.protocols import Cooldowns
 
-# a command's reply is due within 3 seconds
-SECONDS = 0.5
+# a command's reply is due within 3 seconds, and nothing announces it before
+SECONDS = 1.0
 CLEAN_EVERY = 1000
 
 _HELD = "least($3, bucket.held + greatest(extract(epoch FROM clock_timestamp() - bucket.at)::float8, 0) * $3 / 60)"
