@@ -54,7 +54,10 @@ class PrivacyView(AskerView):
         """What is kept, and what the person chose."""
         settings = self._bot.settings
         kept = text(
-            "privacy-text", days=settings.store.retention_days, minutes=round(settings.discord.follow_up_minutes)
+            "privacy-text",
+            days=settings.store.retention_days,
+            minutes=round(settings.discord.follow_up_minutes),
+            place="database" if settings.store.url.get_secret_value() else "file",
         )
         choice = text("privacy-kept" if self._keep else "privacy-not-kept")
         return discord.Embed(title=text("privacy-title"), description=f"{kept}\n\n**{choice}**", colour=ANSWERED_COLOUR)
