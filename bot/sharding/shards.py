@@ -39,9 +39,7 @@ class Shards:
         first, count = int(match["first"]), int(match["count"])
         last = first if match["last"] is None else int(match["last"])
         if not first <= last < count:
-            message = (
-                f"{written!r} names no shards: the first is {first}, the last {last}, and {count} end at {count - 1}"
-            )
+            message = f"{written!r} names no shards: those of {count} are 0 to {count - 1}, and the first comes first"
             raise ValueError(message)
         return cls(first, last, count)
 

@@ -12,12 +12,13 @@ import sys
 
 import bot.checkpoints
 import bot.cli
+from bot.settings import AssistantSettings
 from bot.worker import AssistantLoader
 from tests.bot.assistants import ScriptedAssistant
 from tests.bot.sockets.addresses import use_local_discord
 
 
-def scripted(_settings: object) -> AssistantLoader:
+def scripted(settings: AssistantSettings) -> AssistantLoader:  # noqa: ARG001 - the name is the real one's
     """Stands for `assistant_loader`."""
     return ScriptedAssistant
 
