@@ -4,13 +4,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import discord
 import pytest
 from pydantic import SecretStr
 
+from bot.client import KatheryneBot, make_bot
 from bot.conversations import Conversations
 from bot.failures import StoreError
 from bot.limits import Limits
-from bot.settings import Settings, StoreSettings
+from bot.settings import Settings, StoreSettings, with_shards
 from bot.sharding.postgres.conversations import PostgresConversations
 from bot.sharding.state import shared_state
 from katheryne_models.answer.answer import Exchange
@@ -24,6 +26,17 @@ async def test_by_default_everything_is_in_memory(settings: Settings) -> None:
     async with shared_state(settings) as state:
         assert isinstance(state.limits, Limits)
         assert isinstance(state.conversations, Conversations)
+
+
+async def test_only_a_process_with_several_shards_is_a_client_of_several(offline_bot: KatheryneBot) -> None:
+    assert not isinstance(offline_bot, discord.AutoShardedClient)
+    kinds = {}
+    for shards in ("0/1", "3/64", "2-3/64"):
+        made = make_bot(with_shards(offline_bot.settings, shards), offline_bot.worker, offline_bot.store)
+        async with made:
+            kinds[shards] = type(made).__name__
+            assert made.shard_count == int(shards.partition("/")[2])
+    assert kinds == {"0/1": "KatheryneBot", "3/64": "KatheryneBot", "2-3/64": "ManyShardsBot"}
 
 
 def test_by_default_nothing_of_it_is_imported() -> None:
