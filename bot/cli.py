@@ -51,7 +51,12 @@ class Kind(StrEnum):
 
 
 @app.command()
-def run() -> None:
+def run(
+    *,
+    shards: Annotated[
+        str | None, typer.Option(help="The shards of this process, such as 0-7/64, instead of the configured ones.")
+    ] = None,
+) -> None:
     """Run the bot; without DISCORD_TOKEN, open the console."""
     from bot.loading import config_path, settings  # noqa: PLC0415 - commands import what they need: a fast start
     from bot.run import main as run_bot  # noqa: PLC0415 - as above
@@ -59,7 +64,7 @@ def run() -> None:
     with known_failures():
         token = settings().token
     if token is not None:
-        raise typer.Exit(run_bot(config_path()))
+        raise typer.Exit(run_bot(config_path(), shards))
     complain("DISCORD_TOKEN is not set: opening the console. The README says how to get a token.")
     console()
 

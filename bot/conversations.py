@@ -3,14 +3,12 @@
 import time
 from collections import OrderedDict
 
+from bot.sharding.protocols import Place
 from katheryne_models.answer.answer import Exchange
-
-Place = tuple[int, int | None]
-"""The ids of the asker and of the channel."""
 
 
 class Conversations:
-    """Remembers the last exchange of an asker in a channel, for a while; the least recent goes first."""
+    """Remembers the last exchange of an asker in a channel, for a while and in memory; the least recent goes first."""
 
     def __init__(self, places: int, seconds: float) -> None:
         """Bound the memory.
@@ -23,7 +21,7 @@ class Conversations:
         self._seconds = seconds
         self._exchanges: OrderedDict[Place, tuple[Exchange, float]] = OrderedDict()
 
-    def last(self, place: Place) -> Exchange | None:
+    async def last(self, place: Place) -> Exchange | None:
         """The last exchange there, or None where there was none lately."""
         exchange, until = self._exchanges.get(place, (None, 0.0))
         if time.monotonic() >= until:
@@ -31,7 +29,7 @@ class Conversations:
             return None
         return exchange
 
-    def of(self, user_id: int) -> list[tuple[int | None, Exchange]]:
+    async def of(self, user_id: int) -> list[tuple[int | None, Exchange]]:
         """Somebody's last exchanges that still count, each with its channel's id."""
         now = time.monotonic()
         return [
@@ -40,12 +38,12 @@ class Conversations:
             if asker_id == user_id and now < until
         ]
 
-    def forget(self, user_id: int) -> None:
+    async def forget(self, user_id: int) -> None:
         """Forget somebody's exchanges."""
         for place in [place for place in self._exchanges if place[0] == user_id]:
             del self._exchanges[place]
 
-    def remember(self, place: Place, exchange: Exchange) -> None:
+    async def remember(self, place: Place, exchange: Exchange) -> None:
         """Keep an exchange for the next question there."""
         self._exchanges[place] = (exchange, time.monotonic() + self._seconds)
         self._exchanges.move_to_end(place)

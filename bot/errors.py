@@ -50,7 +50,7 @@ class KatheryneTree(app_commands.CommandTree[Any]):
         if interaction.type is not discord.InteractionType.application_command:
             return True
         try:
-            interaction.client.limits.take(interaction.user.id, interaction.guild_id)
+            await interaction.client.limits.take(interaction.user.id, interaction.guild_id)
         except TooFastError as error:
             await report_error(interaction, error)
             return False

@@ -10,7 +10,7 @@ _MOST_KEPT = 50_000
 
 
 class Limits:
-    """Counts what each person and each server does within a minute, by token buckets.
+    """Counts what each person and each server does within a minute, by token buckets in memory.
 
     A bucket holds a minute's worth and fills evenly. A full one is as good as none, so the least recent
     go first.
@@ -21,7 +21,7 @@ class Limits:
         self._rates = {"user": per_user, "guild": per_guild}
         self._buckets: OrderedDict[tuple[str, int], tuple[float, float]] = OrderedDict()
 
-    def take(self, user_id: int, guild_id: int | None) -> None:
+    async def take(self, user_id: int, guild_id: int | None) -> None:
         """Count one use.
 
         Raises:

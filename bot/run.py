@@ -12,11 +12,12 @@ import aiohttp
 import discord
 
 from bot.checkpoints import assistant_loader
-from bot.client import KatheryneBot
+from bot.client import KatheryneBot, make_bot
 from bot.failures import StartError
 from bot.logs import configure_logging
 from bot.metrics import served_metrics
-from bot.settings import TOKEN_NAME, Settings, load_settings
+from bot.settings import TOKEN_NAME, Settings, load_settings, with_shards
+from bot.sharding.state import shared_state
 from bot.store.opening import open_store
 from bot.sync import sync_commands
 from bot.worker import AssistantLoader, AssistantWorker
@@ -31,14 +32,20 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 SWITCH_SECONDS = 0.0002
 
 
-def main(config: Path = Path("config.toml")) -> int:
+def main(config: Path = Path("config.toml"), shards: str | None = None) -> int:
     """Run the bot as a program.
+
+    Args:
+        config: The configuration.
+        shards: The shards to serve, as `--shards` gives them, or None for the configured ones.
 
     Returns:
         The exit code: 0 after a signal, 69 where the bot can't start; then one line says why.
     """
     try:
         settings = load_settings(config)
+        if shards is not None:
+            settings = with_shards(settings, shards)
         configure_logging(settings)
         sys.setswitchinterval(SWITCH_SECONDS)
         asyncio.run(run_bot(settings, assistant_loader(settings.assistant)))
@@ -56,14 +63,15 @@ async def run_bot(settings: Settings, loader: AssistantLoader) -> None:
     The assistant is loaded meanwhile. Where that fails, the bot runs without and says so on `/ask`.
 
     Raises:
+        SettingsError: The configuration does not say which shards this process serves.
         StartError: There is no token, Discord refuses it or can't be reached, or the metrics' port is taken.
-        StoreError: The store can't be used.
+        StoreError: The store, or the database that several processes share, can't be used.
     """
     token = token_of(settings)
-    async with await open_store(settings.store) as store:
+    async with await open_store(settings.store) as store, shared_state(settings) as shared:
         worker = AssistantWorker(loader, settings.worker)
+        bot = make_bot(settings, worker, store, shared)
         await worker.start()
-        bot = KatheryneBot(settings, worker, store)
         loading = asyncio.create_task(_load_first(worker, settings.assistant.checkpoint))
         try:
             async with served_metrics(bot, settings.metrics), bot:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.failures import SettingsError
+from bot.sharding.shards import EXPECTED, Shards, ordinal_of_host
 from bot.store.address import read_address
 
 ENVIRONMENT_PREFIX = "KATHERYNE_"
@@ -40,15 +41,35 @@ class DiscordSettings(Section):
     follow_up_places: int = Field(default=10_000, ge=1, description="a whole number from 1")
     commands_per_minute: int = Field(default=20, ge=1, description="a whole number from 1")
     server_commands_per_minute: int = Field(default=300, ge=1, description="a whole number from 1")
-    shards: int = Field(default=1, ge=1, description="a whole number from 1")
-    shard: int = Field(default=0, ge=0, description="a whole number from 0, below shards")
+    shards: str = Field(default="0/1", description=EXPECTED)
+    shards_per_process: int = Field(default=0, ge=0, description="a whole number from 1, or 0 for all")
+    ordinal: Annotated[int, Field(ge=0)] | Literal["auto"] = Field(
+        default="auto", description='a whole number from 0, or "auto"'
+    )
 
-    @model_validator(mode="after")
-    def _shard_exists(self) -> "DiscordSettings":
-        if self.shard >= self.shards:
-            message = f"shard {self.shard} does not exist: with shards = {self.shards} the last is {self.shards - 1}"
-            raise ValueError(message)
-        return self
+    @field_validator("shards")
+    @classmethod
+    def _shards_exist(cls, written: str) -> str:
+        return str(Shards.parse(written))
+
+    def own_shards(self) -> Shards:
+        """The shards that this process serves.
+
+        Raises:
+            SettingsError: The machine's name does not say which they are, or there are none left for it.
+        """
+        everything = Shards.parse(self.shards)
+        if not self.shards_per_process:
+            return everything
+        try:
+            ordinal = ordinal_of_host() if self.ordinal == "auto" else self.ordinal
+            return everything.part(ordinal, self.shards_per_process)
+        except ValueError as error:
+            message = (
+                f"{error}. Write this process's number, from 0, as ordinal under [discord], "
+                f"or as the environment variable {ENVIRONMENT_PREFIX}DISCORD__ORDINAL."
+            )
+            raise SettingsError(message) from None
 
 
 class AssistantSettings(Section):
@@ -164,6 +185,21 @@ def load_settings(config: Path) -> Settings:
         message = f"{dotenv} can't be read: {error}. Write it as UTF-8 text, like .env.example."
         raise SettingsError(message) from None
     return _anchor(settings, config.parent)
+
+
+def with_shards(settings: Settings, written: str) -> Settings:
+    """The settings of a process that serves certain shards, whatever the configuration says of them.
+
+    Raises:
+        SettingsError: There are no such shards.
+    """
+    try:
+        shards = str(Shards.parse(written))
+    except ValueError as error:
+        message = f"--shards: {error}. Write {EXPECTED}."
+        raise SettingsError(message) from None
+    chosen = settings.discord.model_copy(update={"shards": shards, "shards_per_process": 0})
+    return settings.model_copy(update={"discord": chosen})
 
 
 def _read_toml(config: Path) -> dict[str, Any]:

@@ -111,9 +111,9 @@ async def ask_in(bot: KatheryneBot, asked: str, user_id: int, channel_id: int | 
         KatheryneError: A known failure.
     """
     place = (user_id, channel_id)
-    answer = await bot.worker.ask(Question(asked, bot.conversations.last(place)), user_id=user_id)
+    answer = await bot.worker.ask(Question(asked, await bot.conversations.last(place)), user_id=user_id)
     if answer.exchange is not None:
-        bot.conversations.remember(place, answer.exchange)
+        await bot.conversations.remember(place, answer.exchange)
     return answer
 
 

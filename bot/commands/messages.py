@@ -55,7 +55,7 @@ class MessageQuestions(commands.Cog):
         guild_id = guild.id if guild else None
         manner = await attune_to(self._bot, message.author.id, guild_id, message.channel, (locale,))
         if manner.public:
-            self._bot.limits.take(message.author.id, guild_id)
+            await self._bot.limits.take(message.author.id, guild_id)
         return manner
 
     async def _reply(self, message: discord.Message, asked: str, manner: Manner) -> None:

@@ -54,7 +54,10 @@ class PrivacyView(AskerView):
         """What is kept, and what the person chose."""
         settings = self._bot.settings
         kept = text(
-            "privacy-text", days=settings.store.retention_days, minutes=round(settings.discord.follow_up_minutes)
+            "privacy-text",
+            days=settings.store.retention_days,
+            minutes=round(settings.discord.follow_up_minutes),
+            place="database" if settings.store.url.get_secret_value() else "file",
         )
         choice = text("privacy-kept" if self._keep else "privacy-not-kept")
         return discord.Embed(title=text("privacy-title"), description=f"{kept}\n\n**{choice}**", colour=ANSWERED_COLOUR)
@@ -76,7 +79,7 @@ class PrivacyView(AskerView):
         await self.refresh(press, self.embed())
 
     async def _forget(self, press: Press) -> None:
-        self._bot.conversations.forget(press.user.id)
+        await self._bot.conversations.forget(press.user.id)
         await self._bot.store.forget_user(press.user.id)
         self._show_choice(keep=True)
         await self.refresh(press, self.embed())
@@ -91,13 +94,13 @@ async def data_of(bot: KatheryneBot, user_id: int) -> dict[str, Any]:
     """All that is kept about somebody, in memory and in the store.
 
     Raises:
-        StoreError: The store can't be read.
+        StoreError: The store or what the processes share can't be read.
     """
     return {
         "settings": asdict(await bot.store.user_settings(user_id)),
         "last_questions": [
             {"channel": channel_id, "plan": exchange.plan, "about": [entity.name for entity in exchange.entities]}
-            for channel_id, exchange in bot.conversations.of(user_id)
+            for channel_id, exchange in await bot.conversations.of(user_id)
         ],
         "admin_actions": [
             asdict(entry) | {"created_at": entry.created_at.isoformat()} for entry in await bot.store.audit_of(user_id)

@@ -117,7 +117,7 @@ class AskerView(discord.ui.View):
         """Let the asker press, not too often; tell anybody else so."""
         await attune(interaction)
         if self.may_press(interaction):
-            interaction.client.limits.take(interaction.user.id, interaction.guild_id)
+            await interaction.client.limits.take(interaction.user.id, interaction.guild_id)
             return True
         await interaction.response.send_message(self.refusal(interaction), ephemeral=True)
         return False

@@ -10,7 +10,7 @@ from discord.http import Route
 from pydantic import SecretStr
 
 from bot.failures import StartError, StoreError
-from bot.run import run_bot
+from bot.run import main, run_bot
 from bot.settings import Settings
 from tests.bot.conftest import Models
 
@@ -81,3 +81,32 @@ def test_the_program_ends_with_one_line_and_code_69(project: Path) -> None:
     assert ended.returncode == 69
     assert ended.stderr.startswith("config.toml, key worker.max_batch: ")
     assert len(ended.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("shards", "variables", "words"),
+    [
+        ("8/8", {}, "--shards: '8/8' names no shards"),
+        (None, {"KATHERYNE_DISCORD__SHARDS": "1"}, "environment variable KATHERYNE_DISCORD__SHARDS"),
+        (
+            None,
+            {"KATHERYNE_DISCORD__SHARDS_PER_PROCESS": "2", "KATHERYNE_DISCORD__ORDINAL": "4"},
+            "process 4 has no shards",
+        ),
+    ],
+)
+def test_shards_that_there_are_not_end_the_start_with_one_line(
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    shards: str | None,
+    variables: dict[str, str],
+    words: str,
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "a.b.c")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert main(project / "config.toml", shards) == 69
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert words in last
+    assert "Write" in last

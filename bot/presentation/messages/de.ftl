@@ -223,10 +223,16 @@ privacy-title = Was ich speichere
 privacy-text =
     • Fragen, die ich nicht beantworten konnte, und solche, die jemand mit meinen Schaltflächen bewertet hat: ihren Wortlaut, wie ich sie verstanden habe, das Urteil und den Server, { $days } Tage lang. Niemals, wer gefragt hat.
     • Deine Einstellungen, bis du sie löschst.
-    • Deine letzte Frage in einem Kanal, { $minutes } Minuten lang, damit du weiterfragen kannst. Sie wird nie dauerhaft gespeichert.
+    • Deine letzte Frage in einem Kanal, { $minutes } Minuten lang, damit du weiterfragen kannst. { $place ->
+        [database] So lange steht sie in einer Datenbank.
+       *[file] Sie wird nie dauerhaft gespeichert.
+    }
     • Was die Admins dieses Bots mit `/admin` tun, samt der Angabe, wer es war, { $days } Tage lang.
 
-    Nichts davon verlässt den Rechner, auf dem ich laufe.
+    { $place ->
+        [database] Nichts davon verlässt die Rechner, auf denen ich und meine Datenbank laufen.
+       *[file] Nichts davon verlässt den Rechner, auf dem ich laufe.
+    }
 privacy-kept = Deine Fragen dürfen gespeichert werden.
 privacy-not-kept = Deine Fragen werden nicht gespeichert.
 privacy-export = Meine Daten exportieren

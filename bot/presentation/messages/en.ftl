@@ -223,10 +223,16 @@ privacy-title = What I keep
 privacy-text =
     • Questions that I could not answer, and those that somebody judged with my buttons: their words, how I read them, the verdict and the server, for { $days } days. Never who asked.
     • Your settings, until you delete them.
-    • Your last question in a channel, for { $minutes } minutes, so that you can ask on. It is never written down.
+    • Your last question in a channel, for { $minutes } minutes, so that you can ask on. { $place ->
+        [database] It lies in a database for that time.
+       *[file] It is never written down.
+    }
     • What the admins of this bot do with `/admin`, with who it was, for { $days } days.
 
-    Nothing of it leaves the machine that I run on.
+    { $place ->
+        [database] Nothing of it leaves the machines that I and my database run on.
+       *[file] Nothing of it leaves the machine that I run on.
+    }
 privacy-kept = Your questions may be kept.
 privacy-not-kept = Your questions are not kept.
 privacy-export = Export my data

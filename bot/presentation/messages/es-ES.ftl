@@ -223,10 +223,16 @@ privacy-title = Lo que guardo
 privacy-text =
     • Las preguntas que no supe responder y las que alguien juzgó con mis botones: sus palabras, cómo las entendí, el veredicto y el servidor, durante { $days } días. Nunca quién preguntó.
     • Tus ajustes, hasta que los borres.
-    • Tu última pregunta en un canal, durante { $minutes } minutos, para que puedas seguir preguntando. Nunca se escribe en el disco.
+    • Tu última pregunta en un canal, durante { $minutes } minutos, para que puedas seguir preguntando. { $place ->
+        [database] Durante ese tiempo está en una base de datos.
+       *[file] Nunca se escribe en el disco.
+    }
     • Lo que los administradores de este bot hacen con `/admin`, y quién fue, durante { $days } días.
 
-    Nada de ello sale de la máquina en la que funciono.
+    { $place ->
+        [database] Nada de ello sale de las máquinas en las que funcionamos mi base de datos y yo.
+       *[file] Nada de ello sale de la máquina en la que funciono.
+    }
 privacy-kept = Tus preguntas se pueden guardar.
 privacy-not-kept = Tus preguntas no se guardan.
 privacy-export = Exportar mis datos

@@ -223,10 +223,16 @@ privacy-title = Ce que je garde
 privacy-text =
     • Les questions auxquelles je n'ai pas pu répondre, et celles que quelqu'un a jugées avec mes boutons : leur texte, ma façon de les comprendre, le verdict et le serveur, pendant { $days } jours. Jamais qui les a posées.
     • Tes paramètres, jusqu'à ce que tu les supprimes.
-    • Ta dernière question dans un salon, pendant { $minutes } minutes, pour que tu puisses enchaîner. Elle n'est jamais enregistrée.
+    • Ta dernière question dans un salon, pendant { $minutes } minutes, pour que tu puisses enchaîner. { $place ->
+        [database] Pendant ce temps, elle est dans une base de données.
+       *[file] Elle n'est jamais enregistrée.
+    }
     • Ce que les admins de ce bot font avec `/admin`, et qui l'a fait, pendant { $days } jours.
 
-    Rien de tout cela ne quitte la machine sur laquelle je tourne.
+    { $place ->
+        [database] Rien de tout cela ne quitte les machines sur lesquelles ma base de données et moi tournons.
+       *[file] Rien de tout cela ne quitte la machine sur laquelle je tourne.
+    }
 privacy-kept = Tes questions peuvent être gardées.
 privacy-not-kept = Tes questions ne sont pas gardées.
 privacy-export = Exporter mes données

@@ -3,9 +3,15 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+from pydantic import SecretStr
 from simcord.results import ResponseMessage
 
+from bot.client import KatheryneBot
+from bot.commands.privacy import PrivacyView
+from bot.presentation.catalogue import LANGUAGES, Language, speak
 from bot.store.backup import back_up
+from bot.store.records import UserSettings
 from tests.bot.commands.test_ask import labels, reply_of
 from tests.bot.conftest import World
 
@@ -34,6 +40,19 @@ async def test_it_says_what_is_kept(world: World) -> None:
     assert labels(shown) == ["Export my data", "Keep none of my questions", "Delete my data"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_it_says_so_where_questions_lie_in_a_database(offline_bot: KatheryneBot, language: Language) -> None:
+    speak(language)
+    in_file = str(PrivacyView(offline_bot, UserSettings(), 1).embed().description)
+    settings = offline_bot.settings
+    shared = settings.store.model_copy(update={"url": SecretStr("postgresql://katheryne@host/katheryne")})
+    offline_bot.settings = settings.model_copy(update={"store": shared})
+    in_database = str(PrivacyView(offline_bot, UserSettings(), 1).embed().description)
+    speak("en")
+    lines = list(zip(in_file.splitlines(), in_database.splitlines(), strict=True))
+    assert [number for number, (one, other) in enumerate(lines) if one != other] == [2, 5]
+
+
 async def test_all_of_it_is_exported(world: World) -> None:
     await live(world)
     exported = reply_of(await world.bob.click(await open_privacy(world), label="Export my data"))
@@ -52,7 +71,7 @@ async def test_no_trace_is_left_after_deletion(world: World, tmp_path: Path) -> 
     deleted = await world.bob.click(shown, label="Delete my data")
     assert deleted.followups[0].content == "I have deleted what I kept about you."
 
-    assert not world.bot.conversations.of(world.bob.id)
+    assert not await world.bot.conversations.of(world.bob.id)
     copy = tmp_path / "backup.sqlite3"
     back_up(world.bot.settings.store, copy)
     with closing(sqlite3.connect(copy)) as backup:

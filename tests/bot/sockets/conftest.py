@@ -99,6 +99,15 @@ class Program:
         await until(lambda: (self._said("connected as") and self._said("is loaded")) or self._reading.done())
         assert not self._reading.done(), "".join(self._log)
 
+    def kill(self) -> None:
+        """End it as a power cut does."""
+        self._process.kill()
+
+    @property
+    def log(self) -> str:
+        """What it has written."""
+        return "".join(self._log)
+
     async def leave(self) -> int:
         """Tell it to leave, and wait for its exit code."""
         if self._process.returncode is None:
@@ -116,8 +125,8 @@ class Program:
 
 
 @asynccontextmanager
-async def run_program(server: LocalDiscord, folder: Path, **settings: str) -> AsyncIterator[Program]:
-    """Run the program with some settings; what it writes goes to a folder."""
+async def run_program(server: LocalDiscord, folder: Path, *arguments: str, **settings: str) -> AsyncIterator[Program]:
+    """Run the program with some arguments and settings; what it writes goes to a folder."""
     environment = {
         **os.environ,
         "LOCAL_DISCORD": server.base,
@@ -130,6 +139,7 @@ async def run_program(server: LocalDiscord, folder: Path, **settings: str) -> As
         sys.executable,
         "-m",
         "tests.bot.sockets.run_bot",
+        *arguments,
         cwd=PROJECT,
         env=environment,
         stderr=asyncio.subprocess.PIPE,

@@ -4,8 +4,9 @@ import asyncio
 import contextlib
 import itertools
 import json
+import time
 import zlib
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Mapping
 from enum import IntEnum
 from typing import Any
@@ -19,6 +20,7 @@ HEARTBEAT_MS = 41_250
 AUTHENTICATION_FAILED = 4004
 INVALID_SHARD = 4010
 KEPT_EVENTS = 5000
+IDENTIFY_SECONDS = 5.0
 
 
 class Opcode(IntEnum):
@@ -73,6 +75,10 @@ class Gateway:
     Attributes:
         sessions: By id.
         identifies: The shard of each client that logged in anew, in order.
+        identified_at: When each bucket's clients tried to log in anew, by `time.monotonic`.
+        too_early: How many of them were refused, since the bucket's last one was less than 5 seconds ago.
+        max_concurrency: How many buckets there are.
+        spaced: Whether they are refused; where there is but one shard, tests would wait for nothing.
         resumes: How many sessions were taken up again.
     """
 
@@ -81,6 +87,10 @@ class Gateway:
         self.url = ""
         self.sessions: dict[str, Session] = {}
         self.identifies: list[int] = []
+        self.identified_at: defaultdict[int, list[float]] = defaultdict(list)
+        self.too_early = 0
+        self.max_concurrency = 1
+        self.spaced = shards > 1
         self.resumes = 0
         self._token = token
         self._shards = shards
@@ -133,9 +143,12 @@ class Gateway:
             await socket.close(code=AUTHENTICATION_FAILED)
         elif opcode == Opcode.IDENTIFY:
             shard, count = data.get("shard") or (0, 1)
-            if count == self._shards:
+            if count != self._shards or not 0 <= shard < count:
+                await socket.close(code=INVALID_SHARD)
+            elif self._too_early(shard):
+                _send(outbox, Opcode.INVALID_SESSION, data=False)
+            else:
                 return self._identify(outbox, shard, discord.Intents._from_value(data["intents"]))
-            await socket.close(code=INVALID_SHARD)
         elif opcode == Opcode.RESUME:
             session = self.sessions.get(data["session_id"])
             if session is not None:
@@ -144,6 +157,13 @@ class Gateway:
                 return session
             _send(outbox, Opcode.INVALID_SESSION, data=False)
         return None
+
+    def _too_early(self, shard: int) -> bool:
+        times = self.identified_at[shard % self.max_concurrency]
+        times.append(time.monotonic())
+        early = self.spaced and len(times) > 1 and times[-1] - times[-2] < IDENTIFY_SECONDS
+        self.too_early += early
+        return early
 
     def _identify(self, outbox: asyncio.Queue[str | None], shard: int, intents: discord.Intents) -> Session:
         session = Session(shard, intents)

@@ -64,6 +64,7 @@ class LocalDiscord:
 
     Attributes:
         requests: How often each kind of request came.
+        first_replies: How many first replies each interaction got, those that were refused among them.
         request_faults: Requests that break Discord's document.
     """
 
@@ -71,6 +72,7 @@ class LocalDiscord:
         self.backend = Backend(clock=WallClock())
         self.gateway = Gateway(self.backend, TOKEN, shards)
         self.requests: Counter[str] = Counter()
+        self.first_replies: Counter[str] = Counter()
         self.request_faults: list[tuple[str, str, list[str]]] = []
         self.base = ""
         self._contract = contract
@@ -102,6 +104,8 @@ class LocalDiscord:
         shape = re.sub(r"/simcord_[^/]+", "/{token}", re.sub(r"/\d{6,}", "/{id}", path))
         self.requests[f"{method} {shape}"] += 1
         callback = CALLBACK.fullmatch(path)
+        if callback:
+            self.first_replies[callback[1]] += 1
         if not (callback or WEBHOOK.fullmatch(path)) and request.headers.get("Authorization") != f"Bot {TOKEN}":
             return _json(401, {"message": "401: Unauthorized", "code": 0})
         if self._contract and (faults := self._contract.faults_of_request(method, path, body)):
@@ -136,7 +140,7 @@ class LocalDiscord:
         raise web.HTTPNotFound
 
     def _gateway_info(self) -> dict[str, Any]:
-        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": self.gateway.max_concurrency}
         return {"url": self.gateway.url, "shards": self._shards, "session_start_limit": limit}
 
     def _replied(self, interaction_id: str, body: dict[str, Any]) -> None:

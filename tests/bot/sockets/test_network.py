@@ -2,14 +2,12 @@
 
 import asyncio
 import logging
-from pathlib import Path
 
 import pytest
 
 from tests.bot.conftest import Models
-from tests.bot.sockets.conftest import Connect, local_discord, run_program
+from tests.bot.sockets.conftest import Connect
 from tests.bot.sockets.local_discord import LocalDiscord
-from tests.bot.sockets.openapi import DiscordContract
 from tests.bot.waiting import until
 
 
@@ -48,19 +46,3 @@ async def test_a_reply_after_three_seconds_is_refused_and_the_bot_goes_on(
 
     reply = await server.command(alice, channel, "ask", question="birthday of hu tao").reply()
     assert reply["type"] == 4
-
-
-async def test_two_processes_share_the_servers(contract: DiscordContract | None, tmp_path: Path) -> None:
-    async with local_discord(contract, shards=2) as server:
-        channels = [server.add_channel(f"Server {shard}", shard=shard) for shard in (0, 1)]
-        people = [server.add_member(channel, f"person{shard}") for shard, channel in enumerate(channels)]
-        shards = [{"KATHERYNE_DISCORD__SHARDS": "2", "KATHERYNE_DISCORD__SHARD": str(shard)} for shard in (0, 1)]
-        async with run_program(server, tmp_path, **shards[0]) as first:
-            await first.loaded()
-            async with run_program(server, tmp_path, **shards[1]) as second:
-                await second.loaded()
-                assert sorted(server.gateway.identifies) == [0, 1]
-                assert server.requests["PUT /applications/{id}/commands"] == 1
-                for person, channel in zip(people, channels, strict=True):
-                    reply = await server.command(person, channel, "ask", question="hu tao birthday").reply()
-                    assert "July 15" in reply["data"]["embeds"][0]["description"]

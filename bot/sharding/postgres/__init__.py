@@ -1,0 +1,1 @@
+"""What processes share, in a PostgreSQL database. Only who configures one imports this."""
