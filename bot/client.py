@@ -22,7 +22,7 @@ from bot.presentation.translation import CatalogueTranslator
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.sync import sync_if_changed
-from bot.worker import AssistantWorker
+from bot.worker import Worker
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ class KatheryneBot(commands.Bot):
         session: The mark of this run, at the start of every button's id.
     """
 
-    def __init__(self, settings: Settings, worker: AssistantWorker, store: Store) -> None:
+    def __init__(self, settings: Settings, worker: Worker, store: Store) -> None:
         """Make a client that is not connected yet."""
         # Of messages, Discord shows those that mention the bot or are written to it alone, which takes no privilege;
         # guilds are needed for roles.
