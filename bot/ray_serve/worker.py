@@ -211,7 +211,7 @@ class RayWorker(Worker):
         try:
             return await self._heard(self._client.call(call, seconds))
         except UnreachableError as error:
-            logger.info("a call is made once more: %s", error)
+            logger.debug("a call is made once more: %s", error)
         await asyncio.sleep(AGAIN_SECONDS)
         if perf_counter() >= until:
             raise TimeoutError
