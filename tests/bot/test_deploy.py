@@ -3,7 +3,11 @@
 import json
 import re
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
 
 from bot.client import KatheryneBot
 from bot.metrics import BotCollector
@@ -47,3 +51,25 @@ def test_shutdowns_wait_longer_than_the_worker() -> None:
     assert service is not None
     assert compose is not None
     assert min(int(service[1]), int(compose[1])) > seconds
+
+
+def test_the_cluster_runs_what_the_bot_asks() -> None:
+    local = yaml.safe_load((DEPLOY / "ray" / "serve.yaml").read_text(encoding="utf-8"))
+    manifest = yaml.safe_load((DEPLOY / "kubernetes" / "rayservice.yaml").read_text(encoding="utf-8"))
+    ray = tomllib.loads((PROJECT / "config.toml").read_text(encoding="utf-8"))["ray"]
+    address = urlsplit(ray["address"])
+    for configuration in (local, yaml.safe_load(manifest["spec"]["serveConfigV2"])):
+        [application] = configuration["applications"]
+        assert application["name"] == ray["application"]
+        assert (configuration["http_options"]["port"], application["route_prefix"]) == (address.port, address.path)
+        module, _, function = application["import_path"].partition(":")
+        found = find_spec(module)
+        assert found is not None
+        assert f"def {function}(" in Path(str(found.origin)).read_text(encoding="utf-8")
+
+
+def test_the_script_offers_room_for_an_upgrade() -> None:
+    ray = tomllib.loads((PROJECT / "config.toml").read_text(encoding="utf-8"))["ray"]
+    offered = re.search(r"CPUS:-(\d+)", (DEPLOY / "ray" / "start.sh").read_text(encoding="utf-8"))
+    assert offered is not None
+    assert int(offered[1]) >= 2 * ray["num_cpus"] * ray["max_replicas"]

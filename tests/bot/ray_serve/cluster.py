@@ -17,7 +17,7 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 PROJECT = Path(__file__).parents[3]
-READY_SECONDS = 100.0
+READY_SECONDS = 150.0
 OBJECT_STORE_BYTES = 100_000_000
 
 

@@ -1,4 +1,4 @@
-"""The application with a small assistant in it, for what does not depend on the answers: a replica starts in seconds."""
+"""The application with a small assistant in it, whose replicas start in seconds: where the answers do not matter."""
 
 import os
 import time

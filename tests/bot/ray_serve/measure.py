@@ -7,6 +7,7 @@ the latency are others than those of the throughput.
 import asyncio
 import json
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -15,6 +16,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.checkpoints import assistant_loader
+from bot.failures import ModelOfflineError
 from bot.ray_serve.worker import RayWorker
 from bot.settings import AssistantSettings, RaySettings, Settings, WorkerSettings
 from bot.worker import AssistantWorker, Health, Worker
@@ -27,6 +29,7 @@ ASSISTANT = AssistantSettings(
 AT_ONCE = WorkerSettings(queue_size=1000, queue_per_user=1000, deadline_seconds=300)
 ONE_BY_ONE = 90
 PAUSE_SECONDS = 0.1
+SURELY_DEAD_SECONDS = 1.0  # after its end was ordered
 
 
 @asynccontextmanager
@@ -85,12 +88,36 @@ def with_replicas(count: int) -> None:
         ray = RaySettings(address=f"{cluster.address}/katheryne", min_replicas=count, max_replicas=count)
         settings = Settings(assistant=ASSISTANT, worker=AT_ONCE, ray=ray)
         asyncio.run(measure_ray(f"Ray, replicas: {count}", settings))
+        if count == 1:
+            asyncio.run(measure_loss(cluster, settings))
     finally:
         cluster.remove()
 
 
 async def measure_ray(name: str, settings: Settings) -> None:
     await measure(name, RayWorker(settings))
+
+
+async def measure_loss(cluster: Cluster, settings: Settings) -> None:
+    """Kill the only replica, and see how long it takes until that is told, and until somebody is answered again."""
+    question = Question("when is hu tao's birthday")
+    async with running(RayWorker(settings)) as worker:
+        began = time.perf_counter()
+        os.kill(cluster.replicas("katheryne")[0], signal.SIGKILL)
+        told = 0.0
+        while True:
+            asked = time.perf_counter()
+            try:
+                await worker.ask(question, user_id=1)
+            except ModelOfflineError:
+                told = told or time.perf_counter() - began
+                await asyncio.sleep(PAUSE_SECONDS)
+            else:
+                if told or asked - began > SURELY_DEAD_SECONDS:
+                    break
+    again = time.perf_counter() - began
+    sys.stdout.write(f"the only replica killed: told after {told:.1f} s, answered again after {again:.1f} s\n")
+    sys.stdout.flush()
 
 
 async def measure_local() -> None:

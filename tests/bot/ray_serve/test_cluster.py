@@ -1,4 +1,4 @@
-"""A real Ray Serve on this machine: what is lost, and how it comes back. Times are shown by `pytest -s`, not asserted."""
+"""A real Ray Serve on this machine: what is lost, and how it comes back. `pytest -s` shows the times."""
 
 import asyncio
 import json

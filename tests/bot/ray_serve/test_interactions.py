@@ -8,7 +8,7 @@ from bot.client import KatheryneBot
 from bot.ray_serve.worker import RayWorker
 from bot.settings import Settings
 from bot.store.store import Store
-from tests.bot.commands.test_ask import reply_of, requests_of
+from tests.bot.commands.test_ask import hold_answers, reply_of, requests_of
 from tests.bot.conftest import World
 from tests.bot.ray_serve.stand_in import LOST_REPLICA, StandIn
 
@@ -34,7 +34,10 @@ async def simcord_bot(settings: Settings, cluster: StandIn) -> AsyncIterator[Kat
 
 
 @pytest.mark.parametrize("losses", [0, 1, 2])
-async def test_a_lost_replica_makes_no_second_reply(world: World, cluster: StandIn, losses: int) -> None:
+async def test_a_lost_replica_makes_no_second_reply(
+    world: World, cluster: StandIn, losses: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold_answers(world, monkeypatch)
     cluster.failures.extend([LOST_REPLICA] * losses)
     reply = reply_of(await world.bob.slash(world.channel, "ask", question="birthday of hu tao"))
 
@@ -45,11 +48,16 @@ async def test_a_lost_replica_makes_no_second_reply(world: World, cluster: Stand
     else:
         assert reply.ephemeral
         assert reply.content.startswith("I can't answer now.")
+    assert len(world.env.errors) == (losses == 2)
 
 
-async def test_without_a_cluster_the_model_is_offline(world: World, cluster: StandIn) -> None:
+async def test_without_a_cluster_the_model_is_offline(
+    world: World, cluster: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold_answers(world, monkeypatch)
     await cluster.stop()
     for _ in range(2):
         reply = reply_of(await world.bob.slash(world.channel, "ask", question="birthday of hu tao"))
         assert reply.content.startswith("I can't answer now.")
     assert requests_of(world) == ["POST callback"] * 2
+    assert len(world.env.errors) == 2

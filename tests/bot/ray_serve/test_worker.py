@@ -147,10 +147,11 @@ async def test_a_bot_without_a_cluster_finds_it_when_it_comes(cluster: StandIn) 
     await cluster.stop()
     worker = RayWorker(settings)
     await worker.start()
-    assert worker.status.health is Health.LOADING
+    states = [worker.status.health]
     with pytest.raises(ModelOfflineError):
         await worker.begin("first")
-    assert worker.status.health is Health.OFFLINE
+    states.append(worker.status.health)
+    assert states == [Health.LOADING, Health.OFFLINE]
     await cluster.start()
     await until(lambda: worker.status.health is Health.READY)
     assert (await worker.ask(Question("hello"), user_id=1)).answered
