@@ -212,6 +212,7 @@ class RayWorker(Worker):
             return await self._heard(self._client.call(call, seconds))
         except UnreachableError as error:
             logger.debug("a call is made once more: %s", error)
+            self._doubt.set()
         await asyncio.sleep(AGAIN_SECONDS)
         if perf_counter() >= until:
             raise TimeoutError
