@@ -24,7 +24,7 @@ from bot.sharding.protocols import SharedState
 from bot.sharding.state import state_in_memory
 from bot.store.store import Store
 from bot.sync import sync_if_changed
-from bot.worker import AssistantWorker
+from bot.worker import Worker
 
 logger = logging.getLogger(__name__)
 
@@ -62,9 +62,7 @@ class KatheryneBot(commands.Bot):
         session: The mark of this run, at the start of every button's id.
     """
 
-    def __init__(
-        self, settings: Settings, worker: AssistantWorker, store: Store, shared: SharedState | None = None
-    ) -> None:
+    def __init__(self, settings: Settings, worker: Worker, store: Store, shared: SharedState | None = None) -> None:
         """Make a client that is not connected yet.
 
         Args:
@@ -198,9 +196,7 @@ class ManyShardsBot(KatheryneBot, commands.AutoShardedBot):
     client of several gives a session up where the first try to reconnect fails.
     """
 
-    def __init__(
-        self, settings: Settings, worker: AssistantWorker, store: Store, shared: SharedState | None = None
-    ) -> None:
+    def __init__(self, settings: Settings, worker: Worker, store: Store, shared: SharedState | None = None) -> None:
         """Make a client that is not connected yet; see `KatheryneBot`."""
         super().__init__(settings, worker, store, shared)
         self.shard_ids = list(self.shards_served.ids)
@@ -211,9 +207,7 @@ class ManyShardsBot(KatheryneBot, commands.AutoShardedBot):
         await super().launch_shard(gateway, shard_id, initial=initial)
 
 
-def make_bot(
-    settings: Settings, worker: AssistantWorker, store: Store, shared: SharedState | None = None
-) -> KatheryneBot:
+def make_bot(settings: Settings, worker: Worker, store: Store, shared: SharedState | None = None) -> KatheryneBot:
     """The bot for as many shards as the configuration gives this process; see `KatheryneBot`.
 
     Raises:

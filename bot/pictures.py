@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Coroutine, Hashable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 MOST_KEPT = 64  # pictures of at most 200 KB
 
@@ -29,9 +30,16 @@ class Pictures:
         Raises:
             Exception: Whatever drawing raises; it is tried anew for the next who asks.
         """
+        return await self._shared(key, lambda: asyncio.get_running_loop().run_in_executor(self._pool, draw))
+
+    async def fetch(self, key: Hashable, fetch: Callable[[], Coroutine[Any, Any, bytes]]) -> bytes:
+        """The picture of a key, fetched from where it is drawn at most once; else as `get`."""
+        return await self._shared(key, lambda: asyncio.create_task(fetch()))
+
+    async def _shared(self, key: Hashable, begin: Callable[[], asyncio.Future[bytes]]) -> bytes:
         future = self._kept.get(key)
         if future is None:
-            future = asyncio.get_running_loop().run_in_executor(self._pool, draw)
+            future = begin()
             self._kept[key] = future
             future.add_done_callback(lambda done: self._forget_failure(key, done))
         self._kept.move_to_end(key)

@@ -20,7 +20,7 @@ from bot.settings import TOKEN_NAME, Settings, load_settings, with_shards
 from bot.sharding.state import shared_state
 from bot.store.opening import open_store
 from bot.sync import sync_commands
-from bot.worker import AssistantLoader, AssistantWorker
+from bot.worker import AssistantLoader, AssistantWorker, Worker
 from katheryne_models.errors import KatheryneError
 
 logger = logging.getLogger(__name__)
@@ -69,16 +69,30 @@ async def run_bot(settings: Settings, loader: AssistantLoader) -> None:
     """
     token = token_of(settings)
     async with await open_store(settings.store) as store, shared_state(settings) as shared:
-        worker = AssistantWorker(loader, settings.worker)
+        worker = worker_for(settings, loader)
         bot = make_bot(settings, worker, store, shared)
         await worker.start()
-        loading = asyncio.create_task(_load_first(worker, settings.assistant.checkpoint))
+        loading = asyncio.create_task(_begin(worker, settings.assistant.checkpoint))
         try:
             async with served_metrics(bot, settings.metrics), bot:
                 await _serve(bot, token)
         finally:
             loading.cancel()
             await worker.stop()
+
+
+def worker_for(settings: Settings, loader: AssistantLoader) -> Worker:
+    """What answers: a thread of this process, or a Ray cluster.
+
+    Args:
+        settings: The configuration.
+        loader: What a thread of this process loads its assistant with.
+    """
+    if settings.assistant.backend == "ray":
+        from bot.ray_serve.worker import RayWorker  # noqa: PLC0415 - the default needs none of it
+
+        return RayWorker(settings)
+    return AssistantWorker(loader, settings.worker)
 
 
 async def register_commands(settings: Settings, loader: AssistantLoader, guild_id: int | None) -> None:
@@ -122,13 +136,14 @@ async def leave(bot: KatheryneBot) -> None:
     await bot.close()
 
 
-async def _load_first(worker: AssistantWorker, checkpoint: str) -> None:
+async def _begin(worker: Worker, checkpoint: str) -> None:
     try:
-        await worker.reload(checkpoint)
+        await worker.begin(checkpoint)
     except KatheryneError as error:
         logger.warning("the bot runs without a model: %s", error.user_text)
     else:
-        logger.info("the checkpoint %s is loaded", checkpoint)
+        versions = worker.versions
+        logger.info("the checkpoint %s is loaded", versions.model if versions else checkpoint)
 
 
 async def _serve(bot: KatheryneBot, token: str) -> None:

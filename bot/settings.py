@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.failures import SettingsError
 from bot.sharding.shards import EXPECTED, Shards, ordinal_of_host
 from bot.store.address import read_address
 
+_WEB_ADDRESS = "^https?://"
 ENVIRONMENT_PREFIX = "KATHERYNE_"
 TOKEN_NAME = "DISCORD_TOKEN"  # noqa: S105 - the variable's name, not a token
 URL_NAME = f"{ENVIRONMENT_PREFIX}STORE__URL"
@@ -75,6 +76,7 @@ class DiscordSettings(Section):
 class AssistantSettings(Section):
     """What answers."""
 
+    backend: Literal["local", "ray"] = Field(default="local", description="local or ray")
     checkpoint: str = Field(default="assistant", min_length=1, description="a folder's name under models")
     data: Path = Field(default=Path("data/game"), description="the game snapshot's folder")
     models: Path = Field(default=Path("data/models"), description="the checkpoints' folder")
@@ -93,6 +95,30 @@ class WorkerSettings(Section):
     deadline_seconds: float = Field(default=20.0, gt=0, le=600, description="a number up to 600")
     hang_seconds: float = Field(default=60.0, gt=0, le=3600, description="a number up to 3600")
     stop_seconds: float = Field(default=15.0, gt=0, le=600, description="a number up to 600")
+
+
+class RaySettings(Section):
+    """The Ray cluster that answers where the backend is "ray"."""
+
+    address: str = Field(
+        default="http://127.0.0.1:8000/katheryne", pattern=_WEB_ADDRESS, description="an address that begins with http"
+    )
+    dashboard: str = Field(
+        default="http://127.0.0.1:8265", pattern=_WEB_ADDRESS, description="an address that begins with http"
+    )
+    application: str = Field(default="katheryne", min_length=1, description="a name")
+    min_replicas: int = Field(default=1, ge=1, le=1000, description="a whole number from 1")
+    max_replicas: int = Field(default=2, ge=1, le=1000, description="a whole number from min_replicas")
+    target_ongoing_requests: float = Field(default=8.0, gt=0, le=1000, description="a number up to 1000")
+    num_cpus: float = Field(default=1.0, ge=0, le=1024, description="a number from 0")
+    num_gpus: float = Field(default=0.0, ge=0, le=1024, description="a number from 0; 0.25 is a quarter of one")
+
+    @model_validator(mode="after")
+    def _most_is_not_below_least(self) -> "RaySettings":
+        if self.max_replicas < self.min_replicas:
+            message = f"max_replicas = {self.max_replicas} is below min_replicas = {self.min_replicas}"
+            raise ValueError(message)
+        return self
 
 
 class MetricsSettings(Section):
@@ -141,6 +167,7 @@ class Settings(BaseSettings):
     discord: DiscordSettings = DiscordSettings()
     assistant: AssistantSettings = AssistantSettings()
     worker: WorkerSettings = WorkerSettings()
+    ray: RaySettings = RaySettings()
     store: StoreSettings = StoreSettings()
     logging: LoggingSettings = LoggingSettings()
     metrics: MetricsSettings = MetricsSettings()

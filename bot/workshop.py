@@ -353,8 +353,10 @@ def bench(*, json_file: Annotated[Path | None, typer.Option("--json", help="Writ
         grown = measure_growth(assistant)
         trainings = measure_training(chosen.assistant.data)
     if json_file:
-        parts = {"answering": rows, "growth": grown, "start": starts, "training": trainings}
-        named = {name: [asdict(row) for row in part] for name, part in parts.items()}
+        named = {
+            "answering": [asdict(row) for row in rows], "growth": [asdict(row) for row in grown],
+            "start": [asdict(row) for row in starts], "training": [asdict(row) for row in trainings],
+        }  # fmt: skip
         json_file.write_text(json.dumps(named, indent=1), encoding="utf-8")
     table = Table("what", "ms a question", "times the plain loop's speed", "look-ups")
     for row in rows:

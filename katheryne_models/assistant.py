@@ -16,10 +16,9 @@ from katheryne_models.engine.reading import JointEngine
 from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.errors import CheckpointError, KatheryneError
 from katheryne_models.game.game import Game
-from katheryne_models.game.local_names import LANGUAGES, LocalNames
-from katheryne_models.lookup import LOOKED_UP_KINDS, Lookup
+from katheryne_models.lookup import Lookup
+from katheryne_models.naming import Naming
 from katheryne_models.network_files import load_network, read_pt
-from katheryne_models.plan.asking import QuestionCompletion
 from katheryne_models.plan.execution.asked import Asked
 from katheryne_models.plan.execution.reply import DeclinedError, Reply
 from katheryne_models.plan.execution.run import named, resolved, run
@@ -28,7 +27,6 @@ from katheryne_models.plan.grammar import Plan, Request
 from katheryne_models.plan.growth import growth_of
 from katheryne_models.plan.phrasing import Phrasing
 from katheryne_models.plan.reading import parse_plan
-from katheryne_models.question.completion import Completion
 from katheryne_models.question.linked import LinkedQuestion, linked_to
 from katheryne_models.question.linker import Linker
 from katheryne_models.question.names import Catalogue
@@ -64,9 +62,7 @@ class Assistant:
         self._game = game
         catalogue = Catalogue(game)
         self._linker = Linker(catalogue)
-        self._completion = Completion(catalogue, LOOKED_UP_KINDS)
-        self._question_completion = QuestionCompletion(self._completion, LOOKED_UP_KINDS)
-        self._local_names = LocalNames(game)
+        self._naming = Naming(game, catalogue)
         self._understanding = Understanding(engine)
         self._phrasing = Phrasing(self._linker)
         self._similarity = similarity
@@ -176,7 +172,7 @@ class Assistant:
         Raises:
             UnknownNameError: If none does, or several do; the error carries up to five names.
         """
-        return resolve_name(name, kind, self._linker, self._completion)
+        return resolve_name(name, kind, self._linker, self._naming.completion)
 
     def complete(self, text: str, kinds: tuple[str, ...], limit: int = 25, language: str = "en") -> list[Entity]:
         """Names that begin with or resemble a text, the likeliest first. Safe in any thread.
@@ -188,20 +184,32 @@ class Assistant:
             language: The language of the names, as Discord calls it; in others than English, things whose English
                 name fits follow those whose own does.
         """
-        if language not in LANGUAGES:
-            return self._completion.complete(text, kinds, limit)
-        found = self._local_names.complete(text, kinds, language, limit)
-        english = self._completion.complete(text, kinds, limit) if text.strip() else []
-        local = [*found, *(self.called(entity, language) for entity in english)]
-        return list(dict.fromkeys(local))[:limit]
+        return self._naming.complete(text, kinds, limit, language)
 
     def complete_question(self, text: str, limit: int = 25) -> list[str]:
         """Questions that may be meant by a beginning. Safe in any thread."""
-        return self._question_completion.complete(text, limit)
+        return self._naming.complete_question(text, limit)
 
     def called(self, entity: Entity, language: str) -> Entity:
         """A thing, by what it is called in a language. Safe in any thread."""
-        return self._local_names.of(entity, language) if language in LANGUAGES else entity
+        return self._naming.called(entity, language)
+
+    def try_out(self) -> None:
+        """See that real questions are answered, by the networks and not by plans that are kept.
+
+        Raises:
+            CheckpointError: If they are not.
+        """
+        try:
+            linked = [(self._linker.link(text), None) for text in _WARM_UP]
+            self._understanding.decoded([self._understanding.tokens(*one) for one in linked])
+            self.ask_batch([Question(text) for text in _WARM_UP])
+        except KatheryneError:
+            raise
+        except Exception as error:
+            # A checkpoint that passes every check of its files may still not run; whatever it raises, it is refused.
+            message = f"The checkpoint {self.name} fails on a trial: {error}. Train it anew: katheryne train assistant"
+            raise CheckpointError(message) from error
 
     def link(self, text: str) -> LinkedQuestion:
         """A question with its names replaced by placeholders."""
@@ -373,12 +381,5 @@ def _similarity(models: Path, game: Game) -> Similarity | None:
 
 def _warmed_up(assistant: Assistant) -> Assistant:
     """See that the assistant answers real questions before anybody relies on it."""
-    try:
-        assistant.ask_batch([Question(text) for text in _WARM_UP])
-    except KatheryneError:
-        raise
-    except Exception as error:
-        # A checkpoint that passes every check of its files may still not run; whatever it raises, it is refused.
-        message = f"The checkpoint {assistant.name} fails on a trial: {error}. Train it anew: katheryne train assistant"
-        raise CheckpointError(message) from error
+    assistant.try_out()
     return assistant

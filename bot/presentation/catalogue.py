@@ -107,6 +107,7 @@ MessageId = Literal[
     "error-not-your-button",
     "error-not-your-message",
     "error-offline",
+    "error-offline-cluster",
     "error-offline-loading",
     "error-offline-missing",
     "error-reload",

@@ -1,7 +1,8 @@
-"""The worker: one thread that owns the assistant, so that the event loop never runs a tensor."""
+"""The worker: what answers, beside the event loop, so that that never runs a tensor."""
 
+from bot.worker.base import Worker
 from bot.worker.protocols import Assistant, AssistantLoader
 from bot.worker.status import Health, Status
 from bot.worker.worker import AssistantWorker
 
-__all__ = ["Assistant", "AssistantLoader", "AssistantWorker", "Health", "Status"]
+__all__ = ["Assistant", "AssistantLoader", "AssistantWorker", "Health", "Status", "Worker"]

@@ -14,7 +14,7 @@ AnyRequest = Request[Any]
 class FairQueue:
     """Requests in arrival order for each asker, and askers in turn.
 
-    Filled from the event loop, emptied by the worker's thread.
+    Filled from the event loop, emptied by the worker's thread, or by the event loop where others do the work.
     """
 
     def __init__(self, capacity: int, per_user: int) -> None:
@@ -77,6 +77,13 @@ class FairQueue:
                 self._changed.wait(left)
                 self._claim_into(batch, most)
             return batch
+
+    def take_now(self) -> AnyRequest | None:
+        """Take the next request that somebody still waits for, or None where none waits."""
+        with self._changed:
+            taken: list[AnyRequest] = []
+            self._claim_into(taken, 1)
+            return taken[0] if taken else None
 
     def close(self) -> None:
         """Take no more requests; what waits can still be taken out."""

@@ -26,6 +26,13 @@ class Assistant(Protocol):
     def plans_reused(self) -> int:
         """How many questions had a plan that was kept from an equal one; read in any thread."""
 
+    def try_out(self) -> None:
+        """See that questions are answered; called in the worker's thread alone.
+
+        Raises:
+            CheckpointError: They are not.
+        """
+
     def ask_batch(self, questions: Sequence[Question]) -> list[Answer | KatheryneError]:
         """Answer each question, in order; called in the worker's thread alone."""
 

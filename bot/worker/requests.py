@@ -1,6 +1,5 @@
 """What waits in the worker's queue."""
 
-from abc import ABC, abstractmethod
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -8,39 +7,36 @@ from time import perf_counter
 from typing import Generic, TypeVar
 
 from bot.failures import DeadlineError
-from bot.worker.protocols import Assistant
-from katheryne_models.answer.answer import Answer, Entity
-from katheryne_models.errors import KatheryneError
-from katheryne_models.lookup import Lookup
-from katheryne_models.question.question import Question
-from katheryne_models.similarity.similar import Similar, Wish
+from bot.worker.calls import Call
 
 T = TypeVar("T")
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
-class Request(ABC, Generic[T]):
+class Request(Generic[T]):
     """One thing that somebody waits for.
 
     Attributes:
+        call: What is to be done.
         user_id: Who waits; the queue takes turns between users.
         patience: Seconds after which nobody waits any longer.
         queued_at: When it was made, on the clock of `perf_counter`.
         future: Where the result goes.
     """
 
+    call: Call[T]
     user_id: int
     patience: float
     queued_at: float = field(default_factory=perf_counter)
     future: Future[T] = field(default_factory=Future)
 
-    @abstractmethod
-    def run(self, assistant: Assistant) -> T:
-        """Do the work, in the worker's thread."""
+    def left(self) -> float:
+        """The seconds until the deadline; none or fewer once it has passed."""
+        return self.patience - (perf_counter() - self.queued_at)
 
     def late(self) -> bool:
         """Whether the deadline has passed."""
-        return perf_counter() - self.queued_at > self.patience
+        return self.left() < 0
 
     def claim(self) -> bool:
         """Take it up; False where nobody waits for it any longer."""
@@ -58,54 +54,3 @@ class Request(ABC, Generic[T]):
         """Hand over an error, unless the waiting was ended meanwhile."""
         with suppress(InvalidStateError):
             self.future.set_exception(error)
-
-
-@dataclass(eq=False, slots=True, kw_only=True)
-class AskRequest(Request[Answer]):
-    """A question that waits for its answer."""
-
-    question: Question
-
-    def run(self, assistant: Assistant) -> Answer:
-        """Answer the question in a batch of its own."""
-        [outcome] = assistant.ask_batch([self.question])
-        if isinstance(outcome, KatheryneError):
-            raise outcome
-        return outcome
-
-
-@dataclass(eq=False, slots=True, kw_only=True)
-class SimilarRequest(Request[Similar]):
-    """A name that waits for its neighbours."""
-
-    name: str
-    kind: str | None
-    count: int
-    wish: Wish
-
-    def run(self, assistant: Assistant) -> Similar:
-        """Find the neighbours."""
-        return assistant.similar(self.name, self.kind, self.count, self.wish)
-
-
-@dataclass(eq=False, slots=True, kw_only=True)
-class EntityRequest(Request[Entity]):
-    """A name that waits for what it means."""
-
-    name: str
-    kind: str | None
-
-    def run(self, assistant: Assistant) -> Entity:
-        """Resolve the name."""
-        return assistant.entity(self.name, self.kind)
-
-
-@dataclass(eq=False, slots=True, kw_only=True)
-class LookupRequest(Request[Answer]):
-    """A plan that waits for its answer."""
-
-    lookup: Lookup
-
-    def run(self, assistant: Assistant) -> Answer:
-        """Run the plan."""
-        return assistant.look_up(self.lookup)

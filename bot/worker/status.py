@@ -8,6 +8,9 @@ from threading import Lock
 
 from prometheus_client import Counter, Histogram, Metric
 
+from katheryne_models.answer.answer import Answer
+from katheryne_models.errors import KatheryneError
+
 KEPT_LATENCIES = 1000
 LATENCY_BUCKETS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 SIZE_BUCKETS = (1, 2, 4, 8, 16, 32, 64)
@@ -36,7 +39,7 @@ class Status:
         failed: How many requests ended in an unforeseen error.
         batches: How many batches were run.
         last_batch: How many requests were in the last batch.
-        restarts: How often the thread died and was replaced.
+        restarts: How often what answers died, and was replaced or waited for.
         latencies_ms: From queueing to result, of the last 1,000 requests, ascending, in milliseconds.
     """
 
@@ -97,9 +100,14 @@ class Tally:
             else:
                 self.served += 1
 
-    def answer(self, *, answered: bool) -> None:
-        """Count a question's answer."""
-        self._answers.labels("answered" if answered else "declined").inc()
+    def outcome(self, seconds: float, outcome: object) -> None:
+        """Count a request by what became of it: an exception, or its result.
+
+        A known failure is a result too; an answer counts as answered or declined.
+        """
+        if isinstance(outcome, Answer):
+            self._answers.labels("answered" if outcome.answered else "declined").inc()
+        self.result(seconds, failed=isinstance(outcome, Exception) and not isinstance(outcome, KatheryneError))
 
     def metrics(self) -> Iterable[Metric]:
         """The counts for monitoring."""

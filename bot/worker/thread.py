@@ -8,12 +8,13 @@ from typing import Any
 
 from bot.failures import DeadlineError, StoppingError
 from bot.settings import WorkerSettings
+from bot.worker.calls import Ask
 from bot.worker.fair_queue import FairQueue
 from bot.worker.protocols import Assistant
-from bot.worker.requests import AskRequest, Request
+from bot.worker.requests import Request
 from bot.worker.status import Tally
-from katheryne_models.answer.answer import Answer
 from katheryne_models.errors import KatheryneError
+from katheryne_models.question.question import Question
 
 logger = logging.getLogger(__name__)
 
@@ -80,16 +81,17 @@ class AssistantThread(Thread):
 
     def _serve(self, assistant: Assistant, batch: list[Request[Any]]) -> None:
         self._tally.batch(len(batch))
-        questions = [request for request in batch if isinstance(request, AskRequest)]
+        questions = [(request, request.call.question) for request in batch if isinstance(request.call, Ask)]
         if questions:
             self._answer(assistant, questions)
         for request in batch:
-            if not isinstance(request, AskRequest):
+            if not isinstance(request.call, Ask):
                 self._run_alone(assistant, request, attempts=2)
 
-    def _answer(self, assistant: Assistant, requests: list[AskRequest]) -> None:
+    def _answer(self, assistant: Assistant, asked: list[tuple[Request[Any], Question]]) -> None:
+        requests = [request for request, _ in asked]
         try:
-            outcomes = assistant.ask_batch([request.question for request in requests])
+            outcomes = assistant.ask_batch([question for _, question in asked])
             pairs = list(zip(requests, outcomes, strict=True))
         except Exception:  # whatever one question does to a batch, the others get their answers
             logger.exception("a batch of %d failed; each question is tried alone", len(requests))
@@ -104,7 +106,7 @@ class AssistantThread(Thread):
             self._finish(request, DeadlineError(seconds=request.patience))
             return
         try:
-            outcome = request.run(assistant)
+            outcome = request.call.run(assistant)
         except KatheryneError as error:
             outcome = error
         except Exception as error:
@@ -116,10 +118,7 @@ class AssistantThread(Thread):
         self._finish(request, outcome)
 
     def _finish(self, request: Request[Any], outcome: object) -> None:
-        if isinstance(outcome, Answer):
-            self._tally.answer(answered=outcome.answered)
-        unforeseen = isinstance(outcome, Exception) and not isinstance(outcome, KatheryneError)
-        self._tally.result(perf_counter() - request.queued_at, failed=unforeseen)
+        self._tally.outcome(perf_counter() - request.queued_at, outcome)
         if isinstance(outcome, Exception):
             request.fail(outcome)
         else:

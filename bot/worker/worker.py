@@ -1,29 +1,24 @@
-"""The worker as the event loop sees it: ask, find, reload."""
+"""The worker of this process: it owns the thread that owns the assistant."""
 
 import asyncio
 import logging
 from collections.abc import Iterable
 from contextlib import suppress
 from time import perf_counter
-from typing import TypeVar
 
 from prometheus_client import Metric
 from prometheus_client.core import GaugeMetricFamily
 
-from bot.failures import DeadlineError, ModelOfflineError, ReloadError, StoppingError
-from bot.pictures import Pictures
+from bot.failures import ReloadError, StoppingError
 from bot.presentation.catalogue import spoken, text
 from bot.settings import WorkerSettings
-from bot.worker.fair_queue import FairQueue
+from bot.worker.base import Worker
+from bot.worker.calls import Drawing
 from bot.worker.protocols import Assistant, AssistantLoader
-from bot.worker.requests import AskRequest, EntityRequest, LookupRequest, Request, SimilarRequest
-from bot.worker.status import Health, Status, Tally
+from bot.worker.status import Health
 from bot.worker.thread import AssistantThread
-from katheryne_models.answer.answer import Answer, Entity
+from katheryne_models.answer.answer import Entity
 from katheryne_models.errors import KatheryneError
-from katheryne_models.lookup import Lookup
-from katheryne_models.question.question import Question
-from katheryne_models.similarity.similar import ANY, Similar, Wish
 from katheryne_models.versions import Versions
 
 logger = logging.getLogger(__name__)
@@ -33,10 +28,8 @@ LONGEST_RESTART_SECONDS = 30.0
 WATCH_SECONDS = 0.5
 QUIET_SECONDS = 60.0  # a thread that has lived this long is restarted without delay when it dies
 
-T = TypeVar("T")
 
-
-class AssistantWorker:
+class AssistantWorker(Worker):
     """Owns the thread that owns the assistant.
 
     All methods belong to the event loop that `start` was called in.
@@ -49,21 +42,15 @@ class AssistantWorker:
             loader: Makes an assistant from a checkpoint's name.
             settings: Limits of queue, batch and time.
         """
+        super().__init__(settings)
         self._loader = loader
-        self._settings = settings
-        self._queue = FairQueue(settings.queue_size, settings.queue_per_user)
-        self._tally = Tally()
-        self._pictures = Pictures()
         self._assistant: Assistant | None = None
         self._thread: AssistantThread | None = None
         self._thread_alive = False
         self._thread_ended = asyncio.Event()
         self._respawn: asyncio.TimerHandle | None = None
         self._restart_delay = FIRST_RESTART_SECONDS
-        self._restarts = 0
         self._spawned_at = 0.0
-        self._reloading = asyncio.Lock()
-        self._stopping = False
         self._load_failure: str | None = None
 
     async def start(self) -> None:
@@ -87,82 +74,6 @@ class AssistantWorker:
         for request in self._queue.drain():
             request.fail(StoppingError())
 
-    async def ask(self, question: Question, *, user_id: int) -> Answer:
-        """Answer a question.
-
-        Raises:
-            KatheryneError: A known failure: offline, busy, late, or one of the assistant's own.
-            Exception: Whatever the assistant raised twice.
-        """
-        patience = self._settings.deadline_seconds
-        return await self._submit(AskRequest(user_id=user_id, patience=patience, question=question))
-
-    async def similar(
-        self, name: str, *, user_id: int, kind: str | None = None, count: int = 5, wish: Wish = ANY
-    ) -> Similar:
-        """Find what resembles the thing named so.
-
-        Raises:
-            UnknownNameError: Nothing carries that name.
-            KatheryneError: Another known failure: offline, busy, late.
-            Exception: Whatever the assistant raised twice.
-        """
-        patience = self._settings.deadline_seconds
-        return await self._submit(
-            SimilarRequest(user_id=user_id, patience=patience, name=name, kind=kind, count=count, wish=wish)
-        )
-
-    async def entity(self, name: str, *, user_id: int, kind: str | None = None) -> Entity:
-        """Find what a name means.
-
-        Raises:
-            UnknownNameError: Nothing of the kind bears the name, or several things do.
-            KatheryneError: Another known failure: offline, busy, late.
-        """
-        patience = self._settings.deadline_seconds
-        return await self._submit(EntityRequest(user_id=user_id, patience=patience, name=name, kind=kind))
-
-    async def look_up(self, lookup: Lookup, *, user_id: int) -> Answer:
-        """Answer what needs no understanding.
-
-        Raises:
-            KatheryneError: A known failure: offline, busy, late.
-        """
-        patience = self._settings.deadline_seconds
-        return await self._submit(LookupRequest(user_id=user_id, patience=patience, lookup=lookup))
-
-    async def map_picture(self, similar: Similar) -> bytes:
-        """Where an item and its neighbours stand, as a PNG file.
-
-        Raises:
-            KatheryneError: No assistant is loaded, or it has no such map.
-            Exception: Whatever drawing raises.
-        """
-        assistant = self._drawing_assistant()
-        shown = (similar.query, *(neighbour.entity for neighbour in similar.neighbours))
-        return await self._pictures.get(("map", shown), lambda: assistant.map_picture(similar))
-
-    async def comparison_picture(self, first: Entity, second: Entity) -> bytes:
-        """Two items side by side, as a PNG file.
-
-        Raises:
-            KatheryneError: No assistant is loaded, or the two can't be compared.
-            Exception: Whatever drawing raises.
-        """
-        assistant = self._drawing_assistant()
-        key = ("comparison", first, second)
-        return await self._pictures.get(key, lambda: assistant.comparison_picture(first, second))
-
-    async def growth_picture(self, entity: Entity) -> bytes:
-        """How a thing's stats grow by level, as a PNG file.
-
-        Raises:
-            KatheryneError: No assistant is loaded, or the thing has no stats.
-            Exception: Whatever drawing raises.
-        """
-        assistant = self._drawing_assistant()
-        return await self._pictures.get(("growth", entity), lambda: assistant.growth_picture(entity))
-
     def complete(self, typed: str, kinds: tuple[str, ...], limit: int = 25) -> list[Entity]:
         """Names, in the language that is spoken, that complete what is typed; none while offline."""
         return self._assistant.complete(typed, kinds, limit, spoken()) if self._assistant else []
@@ -174,6 +85,14 @@ class AssistantWorker:
     def called(self, entity: Entity) -> Entity:
         """A thing by its name in the language that is spoken."""
         return self._assistant.called(entity, spoken()) if self._assistant else entity
+
+    async def begin(self, checkpoint: str) -> None:
+        """Load the first checkpoint.
+
+        Raises:
+            KatheryneError: It can't be used.
+        """
+        await self.reload(checkpoint)
 
     async def reload(self, name: str) -> None:
         """Load a checkpoint beside the current one, then answer with it from the next batch on.
@@ -200,46 +119,16 @@ class AssistantWorker:
 
     def metrics(self) -> Iterable[Metric]:
         """The worker's counts for monitoring."""
-        yield from self._tally.metrics()
+        yield from super().metrics()
         reused = self._assistant.plans_reused if self._assistant else 0
         # a gauge: it begins anew with each checkpoint
         yield GaugeMetricFamily("katheryne_plans_reused", "Questions whose plan was kept from an equal one", reused)
 
-    @property
-    def status(self) -> Status:
-        """The worker at this moment."""
-        health = self._health()
-        return Status(
-            health=health,
-            reason=None if health is Health.READY else self._reason(health),
-            checkpoint=self._assistant.name if self._assistant else None,
-            queue_depth=len(self._queue),
-            served=self._tally.served,
-            failed=self._tally.failed,
-            batches=self._tally.batches,
-            last_batch=self._tally.last_batch,
-            restarts=self._restarts,
-            latencies_ms=self._tally.latencies_ms(),
-        )
-
-    async def _submit(self, request: Request[T]) -> T:
-        if self._stopping:
-            raise StoppingError
-        if self._assistant is None:
-            raise ModelOfflineError(reason=self._reason(self._health()))
-        self._queue.put(request)
-        try:
-            async with asyncio.timeout(request.patience) as limit:
-                return await asyncio.wrap_future(request.future)
-        except TimeoutError:
-            if limit.expired():
-                raise DeadlineError(seconds=request.patience) from None
-            raise
-
-    def _drawing_assistant(self) -> Assistant:
-        if self._assistant is None:
-            raise ModelOfflineError(reason=self._reason(self._health()))
-        return self._assistant
+    async def _drawn(self, drawing: Drawing) -> bytes:
+        assistant = self._assistant
+        if assistant is None:
+            raise self._offline()
+        return await self._pictures.get(drawing, lambda: drawing.run(assistant))
 
     def _health(self) -> Health:
         if self._stopping:

@@ -44,6 +44,9 @@ class ScriptedAssistant:
         self.drawn: list[str] = []
         self.wishes: list[Wish] = []
 
+    def try_out(self) -> None:
+        self._answer(Question("hello"), alone=True)
+
     def ask_batch(self, questions: Sequence[Question]) -> list[Answer | KatheryneError]:
         self.threads.add(threading.current_thread())
         self.batches.append([question.text for question in questions])

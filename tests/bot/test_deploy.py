@@ -4,8 +4,10 @@ import json
 import re
 import socket
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -124,3 +126,25 @@ def test_the_dashboard_adds_processes_up_or_names_each() -> None:
     dashboard = json.loads((DEPLOY / "grafana.json").read_text(encoding="utf-8"))
     targets = [target for panel in dashboard["panels"] for target in panel["targets"]]
     assert all(OVER_PROCESSES.match(one["expr"]) or one["legendFormat"] == "{{instance}}" for one in targets)
+
+
+def test_the_cluster_runs_what_the_bot_asks() -> None:
+    local = yaml.safe_load((DEPLOY / "ray" / "serve.yaml").read_text(encoding="utf-8"))
+    manifest = yaml.safe_load((DEPLOY / "kubernetes" / "rayservice.yaml").read_text(encoding="utf-8"))
+    ray = tomllib.loads((PROJECT / "config.toml").read_text(encoding="utf-8"))["ray"]
+    address = urlsplit(ray["address"])
+    for configuration in (local, yaml.safe_load(manifest["spec"]["serveConfigV2"])):
+        [application] = configuration["applications"]
+        assert application["name"] == ray["application"]
+        assert (configuration["http_options"]["port"], application["route_prefix"]) == (address.port, address.path)
+        module, _, function = application["import_path"].partition(":")
+        found = find_spec(module)
+        assert found is not None
+        assert f"def {function}(" in Path(str(found.origin)).read_text(encoding="utf-8")
+
+
+def test_the_script_offers_room_for_an_upgrade() -> None:
+    ray = tomllib.loads((PROJECT / "config.toml").read_text(encoding="utf-8"))["ray"]
+    offered = re.search(r"CPUS:-(\d+)", (DEPLOY / "ray" / "start.sh").read_text(encoding="utf-8"))
+    assert offered is not None
+    assert int(offered[1]) >= 2 * ray["num_cpus"] * ray["max_replicas"]

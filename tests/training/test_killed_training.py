@@ -54,10 +54,11 @@ def test_a_training_killed_at_random_points_ends_with_the_same_weights(tmp_path:
         began(folder, training)
         time.sleep(chance.uniform(0, 0.9 * length))
         training.kill()
-        if training.wait() != 0:
+        training.wait()
+        if (folder / "runs" / "state.pt").exists():  # else its checkpoint was written before, and it was about to end
             interrupted += 1
             assert start(folder, data, resume=True).wait() == 0
         found = load_checkpoint(folder / "checkpoint").weights
         assert found.keys() == expected.keys()
         assert all(torch.equal(found[name], weight) for name, weight in expected.items()), f"kill {number} of seed 0"
-    assert interrupted, "every training ended before its kill"
+    assert interrupted > KILLS / 2, "most trainings ended before their kill"

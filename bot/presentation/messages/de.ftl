@@ -275,6 +275,7 @@ error-not-your-message = Nur die Person, die gefragt hat, und die Moderation kö
 error-busy-asker = Von dir warten schon { $count } Fragen. Bitte lass mich erst damit fertig werden.
 error-deadline = Das hat länger als { $seconds } Sekunden gedauert, deshalb habe ich aufgehört. Bitte versuch es noch einmal.
 error-offline = Ich kann gerade nicht antworten. { $reason }
+error-offline-cluster = Die Rechner, die antworten, sind nicht erreichbar. Ich versuche es weiter und mache von selbst weiter; bitte versuch es in einer Minute noch einmal.
 error-offline-loading = Mein Modell wird noch geladen; bitte versuch es in ein paar Sekunden noch einmal.
 error-offline-missing = Es ist kein Modell geladen. `katheryne train assistant` erstellt eines, und /admin neuladen lädt es.
 error-reload = „{ $name }“ konnte nicht geladen werden ({ $reason }). Einzelheiten stehen im Protokoll; was vorher geladen war, läuft weiter.

@@ -275,6 +275,7 @@ error-not-your-message = Only the person who asked, and moderators, can delete t
 error-busy-asker = You have { $count } questions waiting already. Please let me finish those first.
 error-deadline = That took longer than { $seconds } seconds, so I stopped. Please try again.
 error-offline = I can't answer now. { $reason }
+error-offline-cluster = The machines that answer can't be reached. I keep trying, and go on by myself; please try again in a minute.
 error-offline-loading = My model is still loading; please try again in a few seconds.
 error-offline-missing = No model is loaded. `katheryne train assistant` makes one, and /admin reload loads it.
 error-reload = “{ $name }” could not be loaded ({ $reason }). The log has the details; what was loaded before goes on.

@@ -275,6 +275,7 @@ error-not-your-message = Solo quien preguntó y los moderadores pueden borrar es
 error-busy-asker = Ya tienes { $count } preguntas en espera. Deja que termine primero con esas.
 error-deadline = Eso tardó más de { $seconds } segundos, así que paré. Inténtalo de nuevo.
 error-offline = Ahora no puedo responder. { $reason }
+error-offline-cluster = No puedo contactar con las máquinas que responden. Sigo intentándolo y continuaré por mi cuenta; inténtalo de nuevo en un minuto.
 error-offline-loading = Mi modelo aún se está cargando; inténtalo de nuevo en unos segundos.
 error-offline-missing = No hay ningún modelo cargado. `katheryne train assistant` crea uno, y `/admin` lo carga.
 error-reload = No se pudo cargar «{ $name }» ({ $reason }). El registro tiene los detalles; lo que estaba cargado sigue.

@@ -275,6 +275,7 @@ error-not-your-message = Seules la personne qui a posé la question et la modér
 error-busy-asker = Tu as déjà des questions en attente ({ $count }). Laisse-moi d'abord y répondre.
 error-deadline = Cela prenait plus de { $seconds } secondes, je me suis donc arrêtée. Réessaie.
 error-offline = Je ne peux pas répondre pour l'instant. { $reason }
+error-offline-cluster = Les machines qui répondent sont injoignables. Je continue d’essayer et je reprends toute seule ; réessaie dans une minute.
 error-offline-loading = Mon modèle est encore en cours de chargement ; réessaie dans quelques secondes.
 error-offline-missing = Aucun modèle n'est chargé. `katheryne train assistant` en crée un, et /admin recharger le charge.
 error-reload = « { $name } » n'a pas pu être chargé ({ $reason }). Les détails sont dans le journal ; ce qui était chargé avant reste en service.

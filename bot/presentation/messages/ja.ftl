@@ -275,6 +275,7 @@ error-not-your-message = これを削除できるのは、質問した方とモ�
 error-busy-asker = あなたの質問がすでに{ $count }件、順番待ちになっています。先にそちらへ回答させてください。
 error-deadline = { $seconds } 秒を超えたため中断しました。もう一度お試しください。
 error-offline = ただいまお答えできません。{ $reason }
+error-offline-cluster = 回答を担当するマシンに接続できません。接続を試し続け、つながり次第再開します。1分ほどしてからもう一度お試しください。
 error-offline-loading = モデルを読み込んでいるところです。数秒後にもう一度お試しください。
 error-offline-missing = モデルが読み込まれていません。 `katheryne train assistant` で作成し、 /管理 再読込 で読み込めます。
 error-reload = 「{ $name }」を読み込めませんでした（{ $reason }）。詳細はログをご確認ください。これまでのモデルを引き続き使用します。

@@ -275,6 +275,7 @@ error-not-your-message = 只有提问者和版主可以删除这条消息。
 error-busy-asker = 你已经有 { $count } 个问题在等待，请先让我回答完。
 error-deadline = 用时超过 { $seconds } 秒，所以我停下了。请再试一次。
 error-offline = 我现在无法回答。{ $reason }
+error-offline-cluster = 无法连接到负责回答的机器。我会不断重试，恢复后自动继续；请一分钟后再试。
 error-offline-loading = 我的模型还在加载，请几秒后再试。
 error-offline-missing = 没有加载模型。`katheryne train assistant` 会生成一个，再用 `/管理` 加载。
 error-reload = 无法加载“{ $name }”（{ $reason }）。详情见日志；之前加载的继续使用。
