@@ -106,6 +106,12 @@ class Program:
         await self._reading
         return await self._process.wait()
 
+    async def kill(self) -> None:
+        """Kill it, which it can't notice."""
+        self._process.kill()
+        await self._process.wait()
+        await self._reading
+
     def _said(self, words: str) -> bool:
         return any(words in line for line in self._log)
 

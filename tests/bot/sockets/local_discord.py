@@ -9,7 +9,7 @@ import io
 import json
 import re
 import time
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -32,6 +32,7 @@ CALLBACK = re.compile(r"/interactions/(\d+)/[^/]+/callback")
 WEBHOOK = re.compile(r"/webhooks/\d+/.+")
 COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4
 REPLY_SECONDS = 3.0
+TOO_MANY_REQUESTS = 429
 
 
 class WallClock(Clock):
@@ -39,6 +40,19 @@ class WallClock(Clock):
 
     def now(self) -> datetime:
         return datetime.now(UTC) + timedelta(seconds=self.elapsed)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What happens to a request instead of, or before, being served.
+
+    Attributes:
+        status: The refusal, or None where it is served in the end.
+        seconds: How long it takes before anything happens.
+    """
+
+    status: int | None
+    seconds: float = 0.0
 
 
 @dataclass
@@ -65,6 +79,7 @@ class LocalDiscord:
     Attributes:
         requests: How often each kind of request came.
         request_faults: Requests that break Discord's document.
+        troubles: What the next requests of a kind meet with, in order; a kind is a key of `requests`.
     """
 
     def __init__(self, contract: DiscordContract | None, *, shards: int = 1) -> None:
@@ -72,6 +87,7 @@ class LocalDiscord:
         self.gateway = Gateway(self.backend, TOKEN, shards)
         self.requests: Counter[str] = Counter()
         self.request_faults: list[tuple[str, str, list[str]]] = []
+        self.troubles: defaultdict[str, deque[Trouble]] = defaultdict(deque)
         self.base = ""
         self._contract = contract
         self._shards = shards
@@ -101,6 +117,11 @@ class LocalDiscord:
         body, files = await _body(request)
         shape = re.sub(r"/simcord_[^/]+", "/{token}", re.sub(r"/\d{6,}", "/{id}", path))
         self.requests[f"{method} {shape}"] += 1
+        if self.troubles[f"{method} {shape}"]:
+            trouble = self.troubles[f"{method} {shape}"].popleft()
+            await asyncio.sleep(trouble.seconds)
+            if trouble.status is not None:
+                return _refusal(trouble.status)
         callback = CALLBACK.fullmatch(path)
         if not (callback or WEBHOOK.fullmatch(path)) and request.headers.get("Authorization") != f"Bot {TOKEN}":
             return _json(401, {"message": "401: Unauthorized", "code": 0})
@@ -235,6 +256,16 @@ async def _body(request: web.Request) -> tuple[Any, list[SimpleNamespace]]:
     return payload, files
 
 
-def _json(status: int, data: Any) -> web.Response:
+def _refusal(status: int) -> web.Response:
+    """What Discord, or what stands before it, says with a status."""
+    if status == TOO_MANY_REQUESTS:
+        # by the header, clients tell Discord's own limit from a ban at its gates
+        wait = {"message": "You are being rate limited.", "retry_after": 0.2, "global": False}
+        return _json(status, wait, {"Via": "1.1 google", "Retry-After": "1"})
+    return web.Response(status=status, text="upstream connect error")
+
+
+def _json(status: int, data: Any, headers: dict[str, str] | None = None) -> web.Response:
     # exactly this type: discord.py takes any other, even with a charset, for text
-    return web.Response(status=status, body=json.dumps(data).encode(), headers={"Content-Type": "application/json"})
+    content_type = {"Content-Type": "application/json"}
+    return web.Response(status=status, body=json.dumps(data).encode(), headers=content_type | (headers or {}))
