@@ -248,11 +248,15 @@ async def test_a_batch_that_needs_too_much_memory_is_split(
     assert worker.status.restarts == 0
 
 
-async def test_a_failing_look_up_is_tried_twice_and_a_known_failure_once(worker: AssistantWorker) -> None:
+async def test_a_failing_look_up_is_tried_twice_and_a_known_failure_once(
+    worker: AssistantWorker, shelf: Shelf
+) -> None:
     with pytest.raises(ValueError, match="similar failed"):
         await worker.similar("boom", user_id=1)
+    assert len(shelf.first.wishes) == 2
     with pytest.raises(UnknownNameError) as caught:
         await worker.similar("nobody", user_id=1)
+    assert len(shelf.first.wishes) == 3
     assert caught.value.suggestions == ("Hu Tao", "Yoimiya")
     assert (await worker.ask(Question("still there"), user_id=1)).answered
 

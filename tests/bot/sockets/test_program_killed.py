@@ -1,7 +1,7 @@
 """The program is killed at random points of its life; the next start finds nothing in its way and nothing lost.
 
-It is killed in turn while it starts and after it has kept a verdict. KATHERYNE_PROGRAM_KILLS says how often; twice where it
-says nothing.
+It is killed in turn while it starts and after it has kept a verdict. KATHERYNE_PROGRAM_KILLS says how often;
+twice where it says nothing.
 """
 
 import asyncio
