@@ -248,9 +248,7 @@ async def test_a_batch_that_needs_too_much_memory_is_split(
     assert worker.status.restarts == 0
 
 
-async def test_a_failing_look_up_is_tried_twice_and_a_known_failure_once(
-    worker: AssistantWorker, shelf: Shelf
-) -> None:
+async def test_a_failing_look_up_is_tried_twice_and_a_known_failure_once(worker: AssistantWorker, shelf: Shelf) -> None:
     with pytest.raises(ValueError, match="similar failed"):
         await worker.similar("boom", user_id=1)
     assert len(shelf.first.wishes) == 2
