@@ -13,6 +13,7 @@ import yarl
 from discord import app_commands
 from discord.ext import commands, tasks
 
+from bot.clock import ClockWatch
 from bot.errors import KatheryneTree, report_error
 from bot.failures import StoreError
 from bot.manners import attune
@@ -100,6 +101,7 @@ class KatheryneBot(commands.Bot):
         self._gate = IdentifyGate(shared.turns, self._max_concurrency)
         self.started_at = datetime.now(UTC)
         self.session = secrets.token_hex(4)
+        self._clock = ClockWatch()
         self._replies = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -182,7 +184,10 @@ class KatheryneBot(commands.Bot):
 
     @tasks.loop(hours=24)
     async def keep_house(self) -> None:
-        """Delete what is older than the retention allows."""
+        """Delete what is older than the retention allows; a day later where the clock may have made it old at once."""
+        if self._clock.jumped():
+            logger.warning("the machine's clock was put forward or back, so old entries are kept for another day")
+            return
         try:
             await self.store.purge(self.settings.store.retention_days)
         except StoreError as error:

@@ -23,6 +23,7 @@ from katheryne_models.checkpoint_config import (
     Kind,
     WeightType,
 )
+from katheryne_models.checksum import is_whole, to_file, with_checksum
 from katheryne_models.errors import CheckpointError
 from katheryne_models.quantised_weights import expected, quantise, restore
 from katheryne_models.question.vocabulary import Vocabulary
@@ -75,6 +76,7 @@ def save_checkpoint(
     card: str,
     metrics: Mapping[str, JsonValue],
     vocabulary: Vocabulary | None = None,
+    further: Mapping[str, bytes] | None = None,
     pictures: Mapping[str, bytes] | None = None,
 ) -> None:
     """Write a checkpoint beside its place, then move it there, so that no reader meets half of one.
@@ -86,6 +88,7 @@ def save_checkpoint(
         card: The model card, Markdown.
         metrics: What the training measured.
         vocabulary: The assistant's tokens.
+        further: Other files that are read, by name.
         pictures: PNG files that the card shows, by name; they are never read again.
 
     Raises:
@@ -98,22 +101,19 @@ def save_checkpoint(
             message = f"{folder} was not written: {name} holds a value that is not a finite {config.weight_type}."
             raise CheckpointError(message)
     payload = safetensors.torch.save(stored)
-    update: dict[str, str] = {"sha256": hashlib.sha256(payload).hexdigest()}
+    update: dict[str, object] = {"sha256": hashlib.sha256(payload).hexdigest()}
     if vocabulary is not None:
         update["vocabulary_sha256"] = vocabulary.sha256
     config = config.model_copy(update=update)
     _check_weights(folder / WEIGHTS, config, stored)
     _check_vocabulary(folder / VOCABULARY, config, vocabulary)
     try:
-        files = {
-            WEIGHTS: payload,
-            CONFIG: (config.model_dump_json(indent=2) + "\n").encode(),
-            METRICS: (json.dumps(metrics, indent=2, allow_nan=False) + "\n").encode(),
-            CARD: card.encode(),
-            **(pictures or {}),
-        }
+        read = {METRICS: (json.dumps(metrics, indent=2, allow_nan=False) + "\n").encode(), **(further or {})}
         if vocabulary is not None:
-            files[VOCABULARY] = vocabulary.to_json().encode()
+            read[VOCABULARY] = vocabulary.to_json().encode()
+        checksums = {name: hashlib.sha256(content).hexdigest() for name, content in read.items()}
+        config = with_checksum(config.model_copy(update={"files": checksums}))
+        files = {WEIGHTS: payload, CONFIG: to_file(config), CARD: card.encode(), **read, **(pictures or {})}
         _write(folder, files)
     except (OSError, ValueError) as error:
         message = f"{folder} could not be written: {error}."
@@ -178,8 +178,11 @@ def load_checkpoint(folder: Path) -> Checkpoint:
             message = f"{error.user_text} {_REMEDIES[config.kind]}"
             raise CheckpointError(message) from error
     _check_vocabulary(folder / VOCABULARY, config, vocabulary)
-    weights = restore(stored)
-    return Checkpoint(folder, config, weights, vocabulary, read_metrics(folder, config.kind))
+    metrics = read_metrics(folder, config.kind)
+    for name, checksum in config.files.items():
+        if hashlib.sha256(_read(folder / name, config.kind)).hexdigest() != checksum:
+            _refuse(folder / name, f"is damaged: its SHA-256 is not the one in {CONFIG}", config.kind)
+    return Checkpoint(folder, config, restore(stored), vocabulary, metrics)
 
 
 def _read(path: Path, kind: Kind | None) -> bytes:
@@ -193,12 +196,16 @@ def _read(path: Path, kind: Kind | None) -> bytes:
 
 def _read_config(folder: Path) -> AnyConfig:
     path = folder / CONFIG
+    content = _read(path, None)
     try:
-        return CONFIG_READER.validate_json(_read(path, None))
+        config = CONFIG_READER.validate_json(content)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         _refuse(path, f"is not valid{' at ' + where if where else ''}: {first['msg']}", None, error)
+    if not is_whole(content, config.checksum):
+        _refuse(path, "is damaged: its checksum is not the one that it states", config.kind)
+    return config
 
 
 def read_metrics(folder: Path, kind: Kind) -> dict[str, JsonValue]:

@@ -11,6 +11,7 @@ from katheryne_models.sentence_reader import SentenceReader
 
 Kind = Literal["assistant", "autoencoder", "reader"]
 WeightType = Literal["float16", "float32", "int8"]
+FileName = Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z]+$")]
 Size = Annotated[int, Field(ge=1, le=1_000_000)]
 
 # Types that all weights share; "int8" is told apart by tensor, see `quantised_weights`.
@@ -25,6 +26,8 @@ class NetworkConfig(BaseModel):
         data: The data that the network was trained on, such as "genshin-db 5.2.12"; for the reader.
         weight_type: How the weights are stored; they are cast to float32 when loaded.
         sha256: The checksum of `model.safetensors`, written by `save_checkpoint`.
+        files: The checksums of the other files that are read, by name, written by `save_checkpoint`.
+        checksum: That of this file, see `katheryne_models.checksum`, written by `save_checkpoint`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -33,6 +36,8 @@ class NetworkConfig(BaseModel):
     data: str = ""
     weight_type: WeightType = "float32"
     sha256: str = ""
+    files: dict[FileName, str] = {}
+    checksum: str = ""
 
 
 class AssistantConfig(NetworkConfig):

@@ -1,6 +1,5 @@
 """Trains the three autoencoders from the game's tables and saves them."""
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from katheryne_models.checkpoint import find_checkpoint, save_checkpoint
 from katheryne_models.checkpoint_config import AutoencoderConfig
 from katheryne_models.game.game import Game
 from katheryne_models.network_files import load_autoencoder
-from katheryne_models.similarity.feature_file import load_features, save_features
+from katheryne_models.similarity.feature_file import FEATURES, feature_file, load_features
 from katheryne_models.similarity.feature_space import FeatureSpace
 from katheryne_models.similarity.features.table import FeatureTable, Kind
 from katheryne_models.similarity.features.tables import KINDS, feature_tables, learn_topics
@@ -106,21 +105,16 @@ class GenshinAITrainer:
         result: FitResult,
         metrics: dict[str, JsonValue],
     ) -> None:
-        """Write the checkpoint beside its place with all its files, then move it there."""
+        """Write the checkpoint with all its files."""
         data = f"{game.manifest.package} {game.manifest.package_version}"
         name = f"{table.kind}_autoencoder"
         config = AutoencoderConfig(
             data=data, items=table.kind, input_dim=len(space.names), feature_names=list(space.names)
         )
         card = write_card(table, config, metrics, WEIGHTS)
-        self.models.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{name}.", dir=self.models) as scratch:
-            fresh = Path(scratch) / "new"
-            save_checkpoint(fresh, config, result.model.state_dict(), card=card, metrics=metrics)
-            save_features(fresh, space, topics)
-            if (self.models / name).exists():
-                (self.models / name).rename(Path(scratch) / "old")
-            fresh.rename(self.models / name)
+        further = {FEATURES: feature_file(space, topics)}
+        weights = result.model.state_dict()
+        save_checkpoint(self.models / name, config, weights, card=card, metrics=metrics, further=further)
 
 
 def release_autoencoders(game: Path, models: Path, epochs: int = RELEASE_EPOCHS) -> Iterator[str]:

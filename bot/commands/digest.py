@@ -12,6 +12,7 @@ from bot.manners import speak_in
 from bot.presentation.catalogue import text
 from bot.presentation.embeds import ANSWERED_COLOUR, question_line
 from bot.presentation.pages import split_pages
+from bot.presentation.reply import when_available
 
 HOUR = time(8, tzinfo=UTC)
 
@@ -58,7 +59,7 @@ class Digest(commands.Cog):
             title=text("digest-title", count=len(entries)), description=content, colour=ANSWERED_COLOUR
         )
         try:
-            await channel.send(embed=embed)
+            await when_available(lambda: channel.send(embed=embed))
         except discord.HTTPException as error:
             logger.warning("the daily list of server %d was not sent: %s", guild_id, error)
             return

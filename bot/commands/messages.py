@@ -12,6 +12,7 @@ from bot.errors import explain
 from bot.logs import log_as
 from bot.manners import Manner, attune_to
 from bot.presentation.catalogue import text
+from bot.presentation.reply import when_available
 
 logger = logging.getLogger(__name__)
 
@@ -67,13 +68,13 @@ class MessageQuestions(commands.Cog):
         answer = await ask_in(bot, asked, asker.user_id, message.channel.id)
         view = answer_view(bot, answer, asker)
         shown = discord.utils.MISSING if view.is_empty() else view
-        view.message = await message.reply(embed=view.embed(), view=shown, mention_author=False)
+        view.message = await when_available(lambda: message.reply(embed=view.embed(), view=shown, mention_author=False))
         await keep_decline(bot, answer, asker)
 
 
 async def _tell(message: discord.Message, explanation: str) -> None:
     try:
-        await message.reply(explanation, mention_author=False)
+        await when_available(lambda: message.reply(explanation, mention_author=False))
     except discord.HTTPException as error:
         logger.warning("message %s: the error could not be told: %s", message.id, error)
 

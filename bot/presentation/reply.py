@@ -1,7 +1,7 @@
 """Sends a reply the cheapest way that an interaction still allows."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 import discord
@@ -10,6 +10,9 @@ from bot.manners import manner_of
 from bot.presentation.views import AskerView
 
 T = TypeVar("T")
+
+UNAVAILABLE = 503
+PAUSES = (1.0, 3.0)  # seconds before a request is sent a second and a third time
 
 
 async def when_ready(
@@ -74,3 +77,24 @@ async def send_reply(
         message = await interaction.followup.send(embed=embed, view=shown, file=file, ephemeral=hidden, wait=True)
     if view is not None and isinstance(message, (discord.InteractionMessage, discord.WebhookMessage)):
         view.message = message
+
+
+async def when_available(send: Callable[[], Awaitable[T]]) -> T:
+    """Send what Discord refuses while it is unavailable, up to three times.
+
+    discord.py does that by itself after other failures of Discord's, and for replies to interactions after this one.
+
+    Args:
+        send: Makes the request.
+
+    Raises:
+        discord.HTTPException: Discord refuses it in another way, or for the third time.
+    """
+    for pause in PAUSES:
+        try:
+            return await send()
+        except discord.DiscordServerError as error:
+            if error.status != UNAVAILABLE:
+                raise
+            await asyncio.sleep(pause)
+    return await send()

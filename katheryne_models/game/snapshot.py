@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from katheryne_models.checksum import is_whole
 from katheryne_models.errors import SnapshotError
 from katheryne_models.game.schema import SCHEMA_VERSION, SORT_COLUMNS, TABLES
 
@@ -45,6 +46,7 @@ class Manifest(BaseModel):
         game_version: The version of Genshin Impact that the package describes.
         language: The language of all names and texts.
         tables: Each table's rows, SHA-256 and size, by name; its file is `NAME.parquet`.
+        checksum: That of this file, see `katheryne_models.checksum`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -55,6 +57,7 @@ class Manifest(BaseModel):
     game_version: str
     language: str
     tables: dict[str, TableEntry]
+    checksum: str = ""
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -65,7 +68,8 @@ def read_manifest(folder: Path) -> Manifest:
     """
     path = folder / MANIFEST_NAME
     try:
-        manifest = Manifest.model_validate_json(path.read_bytes())
+        content = path.read_bytes()
+        manifest = Manifest.model_validate_json(content)
     except OSError as error:
         raise _damaged(path, f"cannot be read ({error.strerror})") from error
     except ValidationError as error:
@@ -74,6 +78,8 @@ def read_manifest(folder: Path) -> Manifest:
     if manifest.schema_version != SCHEMA_VERSION:
         problem = f"has schema version {manifest.schema_version}, this program reads {SCHEMA_VERSION}"
         raise _damaged(path, problem)
+    if not is_whole(content, manifest.checksum):
+        raise _damaged(path, "is damaged: its checksum is not the one that it states")
     if missing := sorted(TABLES.keys() - manifest.tables.keys()):
         raise _damaged(path, f"does not list {', '.join(missing)}")
     return manifest

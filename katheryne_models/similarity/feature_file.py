@@ -15,18 +15,19 @@ FEATURES = "features.safetensors"
 _REMEDY = "`katheryne train autoencoders` makes a new one."
 
 
-def save_features(folder: Path, space: FeatureSpace, topics: Topics | None) -> None:
-    """Write the statistics of the features, and the topics of texts where a kind has them, to a checkpoint."""
+def feature_file(space: FeatureSpace, topics: Topics | None) -> bytes:
+    """The file's content: the statistics of the features, and the topics of texts where a kind has them."""
     tensors = {"centre": space.centre, "scale": space.scale}
     metadata = {"names": json.dumps(space.names)}
     if topics is not None:
         tensors |= {"idf": topics.idf, "components": np.ascontiguousarray(topics.components)}
         metadata["terms"] = json.dumps(topics.terms)
-    (folder / FEATURES).write_bytes(safetensors.numpy.save(tensors, metadata=metadata))
+    content: bytes = safetensors.numpy.save(tensors, metadata=metadata)
+    return content
 
 
 def load_features(folder: Path) -> tuple[FeatureSpace, Topics | None]:
-    """Read what `save_features` wrote.
+    """Read what `feature_file` made.
 
     Raises:
         CheckpointError: The file is missing, damaged, or its parts don't fit together.

@@ -1,5 +1,6 @@
 """A small assistant for the worker's and the commands' tests, whose answers depend on the question alone."""
 
+import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,7 +28,8 @@ class Death(BaseException):
 class ScriptedAssistant:
     """Answers every question; some questions make it fail, wait or die.
 
-    `boom` raises; `boom together` raises in company only; `die` kills the thread once; `gate` waits for
+    `boom` raises; `boom together` raises in company only; `heavy` needs more memory than there is, in company only;
+    `die` kills the thread once; `gate` waits for
     `self.gate`; `long` answers with many words; `unsure` asks back; `declined` raises a known failure.
     """
 
@@ -116,6 +118,8 @@ class ScriptedAssistant:
             case "boom together" if not alone:
                 message = "boom together"
                 raise ValueError(message)
+            case "heavy" if not alone:
+                bytearray(sys.maxsize // 2)
             case "die" if self.deaths:
                 self.deaths -= 1
                 raise Death

@@ -233,11 +233,28 @@ async def test_an_exception_fails_nobody_else(worker: AssistantWorker, shelf: Sh
     assert worker.status.restarts == 0
 
 
-async def test_a_failing_look_up_is_tried_twice_and_a_known_failure_once(worker: AssistantWorker) -> None:
+async def test_a_batch_that_needs_too_much_memory_is_split(
+    worker: AssistantWorker, shelf: Shelf, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = await held(worker, shelf.first)
+    tasks = [asking(worker, text, n) for n, text in enumerate(("light", "heavy", "as light"))]
+    await queued(worker, 3)
+    shelf.first.gate.set()
+    answers = await asyncio.gather(first, *tasks)
+
+    assert [answer.question for answer in answers] == ["gate", "light", "heavy", "as light"]
+    assert [len(batch) for batch in shelf.first.batches] == [1, 3, 1, 1, 1]
+    assert "MemoryError" in caplog.text
+    assert worker.status.restarts == 0
+
+
+async def test_a_failing_look_up_is_tried_twice_and_a_known_failure_once(worker: AssistantWorker, shelf: Shelf) -> None:
     with pytest.raises(ValueError, match="similar failed"):
         await worker.similar("boom", user_id=1)
+    assert len(shelf.first.wishes) == 2
     with pytest.raises(UnknownNameError) as caught:
         await worker.similar("nobody", user_id=1)
+    assert len(shelf.first.wishes) == 3
     assert caught.value.suggestions == ("Hu Tao", "Yoimiya")
     assert (await worker.ask(Question("still there"), user_id=1)).answered
 

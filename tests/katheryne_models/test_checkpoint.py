@@ -1,5 +1,6 @@
 import hashlib
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,7 +110,7 @@ def test_a_folder_that_cannot_be_written_is_named(folder: Path) -> None:
 def edit_config(**changes: object) -> Callable[[Path], None]:
     def edit(folder: Path) -> None:
         path = folder / "config.json"
-        path.write_text(json.dumps(json.loads(path.read_text()) | changes))
+        path.write_text(json.dumps(json.loads(path.read_text()) | {"checksum": ""} | changes))
 
     return edit
 
@@ -207,6 +208,46 @@ def test_every_corruption_is_refused_with_file_fault_and_remedy(
     assert str(folder / file) in caught.value.user_text
     assert fault in caught.value.user_text
     assert "`katheryne train assistant`" in caught.value.user_text
+
+
+@pytest.mark.parametrize("name", ["config.json", "metrics.json", "vocabulary.json", "model.safetensors"])
+def test_a_changed_byte_anywhere_is_refused(folder: Path, name: str) -> None:
+    path = folder / name
+    whole = path.read_bytes()
+    chance = random.Random(name)
+    # every byte of what describes the network, its weights' header among it, and every 50th of the weights themselves
+    header = int.from_bytes(whole[:8], "little") + 8 if name == "model.safetensors" else len(whole)
+    for place in (*range(header), *range(header, len(whole), 50)):
+        changed = bytearray(whole)
+        changed[place] ^= chance.randrange(1, 256)
+        path.write_bytes(changed)
+        with pytest.raises(CheckpointError, match=f"{name}|{folder}"):
+            load_checkpoint(folder)
+    path.write_bytes(whole)
+    assert load_checkpoint(folder).metrics == METRICS
+
+
+def test_a_changed_byte_of_the_features_is_refused(tmp_path: Path) -> None:
+    network, config = GenshinAutoencoder(1), AutoencoderConfig(items="weapons", input_dim=1, feature_names=["a"])
+    folder, further = tmp_path / "weapons", {"features.safetensors": b"features"}
+    save_checkpoint(folder, config, network.state_dict(), metrics={}, card="", further=further)
+    load_autoencoder(folder)
+    (folder / "features.safetensors").write_bytes(b"featureS")
+    with pytest.raises(CheckpointError, match=r"features\.safetensors is damaged"):
+        load_autoencoder(folder)
+
+
+def test_an_older_checkpoint_that_states_no_checksum_is_read(folder: Path) -> None:
+    content = json.loads((folder / "config.json").read_text())
+    older = {key: value for key, value in content.items() if key not in ("files", "checksum")}
+    (folder / "config.json").write_text(json.dumps(older))
+    assert load_checkpoint(folder).metrics == METRICS
+
+
+def test_only_files_of_the_folder_are_named(folder: Path) -> None:
+    edit_config(files={"../secret.json": ""})(folder)
+    with pytest.raises(CheckpointError, match=r"config\.json is not valid at assistant\.files"):
+        load_checkpoint(folder)
 
 
 def test_a_checkpoint_of_the_other_kind_is_refused(folder: Path, tmp_path: Path) -> None:

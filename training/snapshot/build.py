@@ -8,6 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from katheryne_models.checksum import to_file, with_checksum
 from katheryne_models.errors import SnapshotError
 from katheryne_models.game.snapshot import (
     MANIFEST_NAME,
@@ -55,15 +56,17 @@ def build_snapshot(package: Path, target: Path) -> Manifest:
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as work:
         fresh = Path(work) / "fresh"
         fresh.mkdir()
-        manifest = Manifest(
-            schema_version=SCHEMA_VERSION,
-            package=PACKAGE_NAME,
-            package_version=source.version,
-            game_version=source.game_version,
-            language=LANGUAGE,
-            tables={name: _write(table, fresh / f"{name}.parquet") for name, table in tables.items()},
+        manifest = with_checksum(
+            Manifest(
+                schema_version=SCHEMA_VERSION,
+                package=PACKAGE_NAME,
+                package_version=source.version,
+                game_version=source.game_version,
+                language=LANGUAGE,
+                tables={name: _write(table, fresh / f"{name}.parquet") for name, table in tables.items()},
+            )
         )
-        (fresh / MANIFEST_NAME).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        (fresh / MANIFEST_NAME).write_bytes(to_file(manifest))
         _replace(target, fresh, Path(work) / "old")
     return manifest
 

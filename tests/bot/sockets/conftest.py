@@ -99,10 +99,6 @@ class Program:
         await until(lambda: (self._said("connected as") and self._said("is loaded")) or self._reading.done())
         assert not self._reading.done(), "".join(self._log)
 
-    def kill(self) -> None:
-        """End it as a power cut does."""
-        self._process.kill()
-
     @property
     def log(self) -> str:
         """What it has written."""
@@ -114,6 +110,12 @@ class Program:
             self._process.send_signal(signal.SIGTERM)
         await self._reading
         return await self._process.wait()
+
+    async def kill(self) -> None:
+        """Kill it, which it can't notice."""
+        self._process.kill()
+        await self._process.wait()
+        await self._reading
 
     def _said(self, words: str) -> bool:
         return any(words in line for line in self._log)

@@ -30,6 +30,7 @@ class Opcode(IntEnum):
     HEARTBEAT = 1
     IDENTIFY = 2
     RESUME = 6
+    RECONNECT = 7
     INVALID_SESSION = 9
     HELLO = 10
     HEARTBEAT_ACK = 11
@@ -132,6 +133,19 @@ class Gateway:
             session.outbox = None
         for transport in self._transports:
             transport.abort()
+
+    def ask_to_reconnect(self) -> None:
+        """Tell every client to connect anew and go on, as Discord does before it restarts a gateway."""
+        for session in self.sessions.values():
+            if session.outbox is not None:
+                _send(session.outbox, Opcode.RECONNECT)
+
+    def invalidate(self) -> None:
+        """End every session for good: clients must log in anew."""
+        for session in self.sessions.values():
+            if session.outbox is not None:
+                _send(session.outbox, Opcode.INVALID_SESSION, data=False)
+        self.sessions.clear()
 
     async def _receive(
         self, socket: web.WebSocketResponse, outbox: asyncio.Queue[str | None], opcode: int, data: Any

@@ -9,7 +9,7 @@ import io
 import json
 import re
 import time
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -32,6 +32,7 @@ CALLBACK = re.compile(r"/interactions/(\d+)/[^/]+/callback")
 WEBHOOK = re.compile(r"/webhooks/\d+/.+")
 COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4
 REPLY_SECONDS = 3.0
+TOO_MANY_REQUESTS = 429
 
 
 class WallClock(Clock):
@@ -39,6 +40,19 @@ class WallClock(Clock):
 
     def now(self) -> datetime:
         return datetime.now(UTC) + timedelta(seconds=self.elapsed)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What happens to a request instead of, or before, being served.
+
+    Attributes:
+        status: The refusal, or None where it is served in the end.
+        seconds: How long it takes before anything happens.
+    """
+
+    status: int | None
+    seconds: float = 0.0
 
 
 @dataclass
@@ -66,6 +80,7 @@ class LocalDiscord:
         requests: How often each kind of request came.
         first_replies: How many first replies each interaction got, those that were refused among them.
         request_faults: Requests that break Discord's document.
+        troubles: What the next requests of a kind meet with, in order; a kind is a key of `requests`.
     """
 
     def __init__(self, contract: DiscordContract | None, *, shards: int = 1) -> None:
@@ -74,6 +89,7 @@ class LocalDiscord:
         self.requests: Counter[str] = Counter()
         self.first_replies: Counter[str] = Counter()
         self.request_faults: list[tuple[str, str, list[str]]] = []
+        self.troubles: defaultdict[str, deque[Trouble]] = defaultdict(deque)
         self.base = ""
         self._contract = contract
         self._shards = shards
@@ -103,6 +119,8 @@ class LocalDiscord:
         body, files = await _body(request)
         shape = re.sub(r"/simcord_[^/]+", "/{token}", re.sub(r"/\d{6,}", "/{id}", path))
         self.requests[f"{method} {shape}"] += 1
+        if (refusal := await self._trouble(f"{method} {shape}")) is not None:
+            return refusal
         callback = CALLBACK.fullmatch(path)
         if callback:
             self.first_replies[callback[1]] += 1
@@ -132,6 +150,14 @@ class LocalDiscord:
         if data is None or method == "DELETE":
             return web.Response(status=204)
         return _json(200, data)
+
+    async def _trouble(self, request: str) -> web.Response | None:
+        """What comes instead of an answer to a kind of request, where that was arranged."""
+        if not self.troubles[request]:
+            return None
+        trouble = self.troubles[request].popleft()
+        await asyncio.sleep(trouble.seconds)
+        return None if trouble.status is None else _refusal(trouble.status)
 
     async def _file(self, request: web.Request) -> web.Response:
         for url, content in getattr(self.backend.cdn, "blobs", {}).items():
@@ -239,6 +265,16 @@ async def _body(request: web.Request) -> tuple[Any, list[SimpleNamespace]]:
     return payload, files
 
 
-def _json(status: int, data: Any) -> web.Response:
+def _refusal(status: int) -> web.Response:
+    """What Discord, or what stands before it, says with a status."""
+    if status == TOO_MANY_REQUESTS:
+        # by the header, clients tell Discord's own limit from a ban at its gates
+        wait = {"message": "You are being rate limited.", "retry_after": 0.2, "global": False}
+        return _json(status, wait, {"Via": "1.1 google", "Retry-After": "1"})
+    return web.Response(status=status, text="upstream connect error")
+
+
+def _json(status: int, data: Any, headers: dict[str, str] | None = None) -> web.Response:
     # exactly this type: discord.py takes any other, even with a charset, for text
-    return web.Response(status=status, body=json.dumps(data).encode(), headers={"Content-Type": "application/json"})
+    content_type = {"Content-Type": "application/json"}
+    return web.Response(status=status, body=json.dumps(data).encode(), headers=content_type | (headers or {}))

@@ -173,7 +173,7 @@ async def test_a_killed_process_of_four_costs_its_own_servers_a_moment_and_nobod
             await until(lambda: all(len(crowd.judged) > 5 for crowd in crowds))
 
             killed_at = time.monotonic()
-            programs[3].kill()
+            await programs[3].kill()
             restarted = await stack.enter_async_context(
                 run_program(server, tmp_path, "run", "--shards", "3/4", **settings)
             )

@@ -1,6 +1,7 @@
 """Rows know where they stand, a missing value stays missing, and a damaged snapshot is refused."""
 
 import json
+import random
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from katheryne_models.errors import SnapshotError
 from katheryne_models.game.game import Game
 from katheryne_models.game.schema import TABLES
+from katheryne_models.game.snapshot import read_manifest, read_table
 from tests.conftest import GAME_FOLDER
 
 
@@ -102,7 +104,7 @@ def test_a_damaged_table_is_refused_by_name_with_the_remedy(damage: str, copy: P
 def test_a_manifest_that_does_not_fit_is_refused(change: dict[str, object], said: str, copy: Path) -> None:
     path = copy / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**manifest, **change}), encoding="utf-8")
+    path.write_text(json.dumps({**manifest, "checksum": "", **change}), encoding="utf-8")
     with pytest.raises(SnapshotError, match=said) as error:
         Game(copy)
     assert str(path) in error.value.user_text
@@ -113,6 +115,30 @@ def test_a_manifest_that_is_none_is_refused(content: bytes, copy: Path) -> None:
     (copy / "manifest.json").write_bytes(content)
     with pytest.raises(SnapshotError, match=r"manifest\.json"):
         Game(copy)
+
+
+def test_a_changed_byte_anywhere_is_refused(copy: Path) -> None:
+    manifest = read_manifest(copy)
+    chance = random.Random(0)
+    for name in TABLES:
+        path = copy / f"{name}.parquet"
+        whole = path.read_bytes()
+        # the magic number, the pages, the footer with the columns, and its length
+        for place in (0, 4, len(whole) // 3, len(whole) // 2, len(whole) - 60, len(whole) - 7, len(whole) - 1):
+            path.write_bytes(changed(whole, place, chance))
+            with pytest.raises(SnapshotError, match=f"{name}.parquet does not match its SHA-256"):
+                read_table(copy, name, manifest)
+        path.write_bytes(whole)
+    path = copy / "manifest.json"
+    whole = path.read_bytes()
+    for place in range(len(whole)):
+        path.write_bytes(changed(whole, place, chance))
+        with pytest.raises(SnapshotError, match=r"manifest\.json"):
+            read_manifest(copy)
+
+
+def changed(content: bytes, place: int, chance: random.Random) -> bytes:
+    return content[:place] + bytes([content[place] ^ chance.randrange(1, 256)]) + content[place + 1 :]
 
 
 def test_a_folder_without_a_snapshot_is_refused(tmp_path: Path) -> None:

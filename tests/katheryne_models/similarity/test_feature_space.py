@@ -5,7 +5,7 @@ import pytest
 import safetensors.numpy
 
 from katheryne_models.errors import CheckpointError
-from katheryne_models.similarity.feature_file import FEATURES, load_features, save_features
+from katheryne_models.similarity.feature_file import FEATURES, feature_file, load_features
 from katheryne_models.similarity.feature_space import FeatureSpace, GroupWeight
 from katheryne_models.similarity.features.table import Features, FeatureTable
 from katheryne_models.similarity.features.topics import Topics
@@ -52,13 +52,13 @@ def test_a_later_item_is_placed_by_the_old_statistics(table: FeatureTable) -> No
 def test_a_file_gives_back_what_was_saved(table: FeatureTable, tmp_path: Path) -> None:
     space = FeatureSpace.learn(table, WEIGHTS)
     topics = Topics.learn(["one two", "two three", "three one"], 2, least=1, most=1.0)
-    save_features(tmp_path, space, topics)
+    (tmp_path / FEATURES).write_bytes(feature_file(space, topics))
     read, read_topics = load_features(tmp_path)
     assert read.names == space.names
     np.testing.assert_array_equal(read.place(table), space.place(table))
     assert read_topics is not None
     np.testing.assert_array_equal(read_topics.project(["one two"]), topics.project(["one two"]))
-    save_features(tmp_path, space, None)
+    (tmp_path / FEATURES).write_bytes(feature_file(space, None))
     assert load_features(tmp_path)[1] is None
 
 
