@@ -4,8 +4,9 @@ text → normalise → link names → GenshinAssistant → plan → run on the t
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import perf_counter
 
 from katheryne_models.answer.answer import Answer, Choice, Entity, Exchange
 from katheryne_models.answer.messages import say
@@ -42,22 +43,25 @@ ENGINES = Path("var/engines")
 SECOND_OPINION = "second_opinion"
 logger = logging.getLogger(__name__)
 MOST_WORDS = 120  # more than anybody asks in one go; longer texts are refused rather than read in part
+STAGES = ("linking", "understanding", "answering")  # of a batch of questions
 _TALK = frozenset({"unknown", "greet", "thanks", "help"})
 _MOST_READINGS = 3
 _WARM_UP = ("when is hu tao's birthday", "which 5 star pyro characters are there", "hello")
 
 
 class Assistant:
-    """Answers questions and finds neighbours. Not changed after it is made; one thread at a time may ask it.
+    """Answers questions and finds neighbours. One thread at a time may ask it.
 
     Attributes:
         name: The checkpoint's name.
         versions: Where the answers come from.
+        watch: Is told each of `STAGES` of a batch and the seconds that it took, where somebody wants to know.
     """
 
     def __init__(self, name: str, game: Game, engine: PlanWriter, similarity: Similarity | None) -> None:
         manifest = game.manifest
         self.name = name
+        self.watch: Callable[[str, float], None] | None = None
         self.versions = Versions(f"{manifest.package} {manifest.package_version}", manifest.game_version, name)
         self._game = game
         catalogue = Catalogue(game)
@@ -80,14 +84,22 @@ class Assistant:
 
     def ask_batch(self, questions: Sequence[Question]) -> list[Answer | KatheryneError]:
         """Answer each question, in order; the network reads them together. One's failure is no other's."""
+        times = [perf_counter()]
         linked = [self._linker.link(question.text, _earlier(question.exchange)) for question in questions]
+        times.append(perf_counter())
         readable = [place for place, one in enumerate(linked) if 0 < len(one.words) <= MOST_WORDS]
         understood = self._understanding.read([(linked[place], questions[place].exchange) for place in readable])
         plans = dict(zip(readable, understood, strict=True))
-        return [
+        times.append(perf_counter())
+        answers = [
             self._answer(question, one, plans[place]) if place in plans else _unreadable(question, one)
             for place, (question, one) in enumerate(zip(questions, linked, strict=True))
         ]
+        times.append(perf_counter())
+        if self.watch:
+            for stage, began, ended in zip(STAGES, times, times[1:], strict=False):
+                self.watch(stage, ended - began)
+        return answers
 
     def look_up(self, lookup: Lookup) -> Answer:
         """Answer what needs no understanding: a plan and what it is about. What the tables lack is declined in words.

@@ -22,6 +22,9 @@ class Assistant(Protocol):
     def versions(self) -> Versions:
         """Where the answers come from."""
 
+    watch: Callable[[str, float], None] | None
+    """Is told each stage of a batch and the seconds that it took, where somebody wants to know."""
+
     @property
     def plans_reused(self) -> int:
         """How many questions had a plan that was kept from an equal one; read in any thread."""

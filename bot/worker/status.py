@@ -13,6 +13,7 @@ from katheryne_models.errors import KatheryneError
 
 KEPT_LATENCIES = 1000
 LATENCY_BUCKETS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
+STAGE_BUCKETS = (0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 SIZE_BUCKETS = (1, 2, 4, 8, 16, 32, 64)
 
 
@@ -74,6 +75,13 @@ class Tally:
         self._batch_sizes = Histogram(
             "katheryne_batch_size", "Requests in a batch", buckets=SIZE_BUCKETS, registry=None
         )
+        self._stages = Histogram(
+            "katheryne_stage_seconds",
+            "A stage of a batch of questions",
+            ["stage"],
+            buckets=STAGE_BUCKETS,
+            registry=None,
+        )
         self._answers = Counter(
             "katheryne_answers", "Questions that were answered or declined", ["outcome"], registry=None
         )
@@ -89,6 +97,10 @@ class Tally:
         self._batch_sizes.observe(size)
         self.batches += 1
         self.last_batch = size
+
+    def stage(self, name: str, seconds: float) -> None:
+        """Count a stage of a batch of questions, and how long it took."""
+        self._stages.labels(name).observe(seconds)
 
     def result(self, seconds: float, *, failed: bool) -> None:
         """Count a request that ended, and how long it took."""
@@ -111,7 +123,7 @@ class Tally:
 
     def metrics(self) -> Iterable[Metric]:
         """The counts for monitoring."""
-        for metric in (self._seconds, self._batch_sizes, self._answers):
+        for metric in (self._seconds, self._stages, self._batch_sizes, self._answers):
             yield from metric.collect()
 
     def latencies_ms(self) -> tuple[float, ...]:

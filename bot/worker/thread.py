@@ -46,7 +46,6 @@ class AssistantThread(Thread):
             on_end: Called in this thread when it ends, with what killed it, or None.
         """
         super().__init__(name="assistant", daemon=True)
-        self.assistant = assistant
         self._queue = queue
         self._tally = tally
         self._settings = settings
@@ -54,6 +53,12 @@ class AssistantThread(Thread):
         self.busy_since: float | None = None
         self.abandoned = False
         self._in_flight: list[Request[Any]] = []
+        self.take_over(assistant)
+
+    def take_over(self, assistant: Assistant) -> None:
+        """Serve with an assistant from the next batch on."""
+        assistant.watch = self._tally.stage
+        self.assistant = assistant
 
     def run(self) -> None:
         """Serve until there is nothing more to serve."""

@@ -155,7 +155,7 @@ class AssistantWorker(Worker):
         if self._thread is None:
             self._spawn(assistant)
         else:
-            self._thread.assistant = assistant
+            self._thread.take_over(assistant)
 
     def _spawn(self, assistant: Assistant) -> None:
         if self._stopping:

@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from katheryne_models.answer.answer import Answer, Choice, Entity, Exchange, Fact
@@ -43,6 +43,7 @@ class ScriptedAssistant:
         self.gate_reached = threading.Event()
         self.deaths = 1
         self.plans_reused = 0
+        self.watch: Callable[[str, float], None] | None = None
         self.drawn: list[str] = []
         self.wishes: list[Wish] = []
 
@@ -52,6 +53,8 @@ class ScriptedAssistant:
     def ask_batch(self, questions: Sequence[Question]) -> list[Answer | KatheryneError]:
         self.threads.add(threading.current_thread())
         self.batches.append([question.text for question in questions])
+        if self.watch:
+            self.watch("answering", 0.001)
         return [self._answer(question, alone=len(questions) == 1) for question in questions]
 
     def map_picture(self, similar: Similar) -> bytes:

@@ -42,6 +42,7 @@ async def test_monitoring_reads_what_was_done(offline_bot: KatheryneBot, web: ai
     assert samples["katheryne_requests_total", "failed"] == 1
     assert samples["katheryne_request_seconds_count",] == 3
     assert samples["katheryne_batch_size_sum",] == 3
+    assert samples["katheryne_stage_seconds_count", "answering"] >= 3  # one that fails is tried alone, too
     assert samples["katheryne_queue_depth",] == 0
     assert samples["katheryne_health", "ready"] == 1
     assert samples["katheryne_health", "offline"] == 0

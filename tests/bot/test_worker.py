@@ -376,14 +376,21 @@ async def test_a_hundred_reloads_under_load_lose_no_question(shelf: Shelf) -> No
             answer = await worker.ask(Question("hello"), user_id=user_id)
             answered.append(answer.text)
 
+    async def answered_by(name: str, before: int) -> None:
+        await until(lambda: f"{name} answers 'hello'." in answered[before:])
+
     asking_on = [asyncio.create_task(keep_asking(user_id)) for user_id in range(8)]
     refused = 0
+    serving = "first"
     for number in range(100):
         name = ("first", "second", "broken")[number % 3]
+        before = len(answered)
         try:
             await worker.reload(name)
+            serving = name
         except CheckpointError:
             refused += 1
+        await answered_by(serving, before)
     reloading = False
     await asyncio.gather(*asking_on)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from katheryne_models.answer.answer import Answer
-from katheryne_models.assistant import Assistant, load_assistant, load_bundle
+from katheryne_models.assistant import STAGES, Assistant, load_assistant, load_bundle
 from katheryne_models.engine.onnx_engine import OnnxEngine
 from katheryne_models.engine.reading import JointEngine
 from katheryne_models.errors import CheckpointError, SnapshotError, UnknownNameError
@@ -35,6 +35,17 @@ def test_talk_is_declined_with_suggestions_that_work(head: str, released: Assist
     assert answer.text
     for choice in answer.alternatives:
         assert released.ask(choice.question).answered, choice.question
+
+
+def test_each_stage_of_a_batch_is_told_with_its_seconds(released: Assistant) -> None:
+    told: list[tuple[str, float]] = []
+    released.watch = lambda stage, seconds: told.append((stage, seconds))
+    try:
+        released.ask_batch([Question("when is hu tao's birthday"), Question("homa atk")])
+    finally:
+        released.watch = None
+    assert tuple(stage for stage, _ in told) == STAGES
+    assert all(seconds > 0 for _, seconds in told)
 
 
 def test_a_batch_of_one_answers_like_a_batch_of_many(released: Assistant) -> None:
