@@ -2,8 +2,8 @@
 
 The questions of the test split are those of the wordings that training never saw, filled with names by the seed that
 the checkpoint was trained with; a plan counts as right only where every token is. Of a question file the answers'
-texts are graded. Every method answers the same questions through the same linking and tables; the plain chatbot alone
-has none of these.
+texts are graded. The networks run as they are served, on processors in int8. Every method answers the same questions
+through the same linking and tables; the plain chatbot alone has none of these.
 """
 
 import os
@@ -17,13 +17,11 @@ import torch
 
 from katheryne_models.assistant import Assistant
 from katheryne_models.checkpoint import load_checkpoint
+from katheryne_models.engine.choice import open_engine, open_reader
 from katheryne_models.engine.engine import PlanWriter
 from katheryne_models.engine.reading import JointEngine
-from katheryne_models.engine.torch_engine import TorchEngine
-from katheryne_models.engine.torch_reader import TorchReader
 from katheryne_models.errors import CheckpointError
 from katheryne_models.game.game import Game
-from katheryne_models.network_files import load_network, load_reader
 from katheryne_models.understanding import SURE, Understanding
 from training.dataset import GenshinAssistantDataset
 from training.errors import TrainingError
@@ -124,11 +122,11 @@ class Evaluator:
         with tempfile.TemporaryDirectory(prefix="katheryne-") as folder:
             write_training_data(self._game, Path(folder), seed=seed, size=size, share=share)
             self._dataset = GenshinAssistantDataset(folder)
-        network, vocabulary, _ = load_network(models / checkpoint)
-        alone = TorchEngine(network, vocabulary)
+        with tempfile.TemporaryDirectory(prefix="katheryne-") as folder:
+            alone = open_engine(models / checkpoint, "auto", Path(folder))
         self.methods: dict[str, PlanWriter] = {}
         try:
-            joint = JointEngine(alone, TorchReader(*load_reader(models / second_opinion)))
+            joint = JointEngine(alone, open_reader(models / second_opinion, "auto"))
             self.methods[ASSISTANT] = joint
         except CheckpointError as error:
             self.left_out.append(f"{ASSISTANT}: {error.user_text}")
