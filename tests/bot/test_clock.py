@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-import bot.clock
 import bot.store.store
 from bot.conversations import Conversations
 from bot.failures import TooFastError
@@ -40,7 +39,7 @@ class Clock:
 
         monkeypatch.setattr(time, "time", lambda: real() + clock.ahead.total_seconds())
         monkeypatch.setattr(bot.store.store, "datetime", Moved)
-        monkeypatch.setattr(bot.clock.discord.utils, "utcnow", lambda: datetime.fromtimestamp(time.time(), UTC))
+        monkeypatch.setattr("discord.utils.utcnow", lambda: datetime.fromtimestamp(time.time(), UTC))
 
 
 @pytest.fixture
