@@ -39,9 +39,7 @@ class LogFormatter(logging.Formatter):
         return self._blotted(self.formatException(record.exc_info)) if record.exc_info else ""
 
     def _blotted(self, text: str) -> str:
-        for secret, instead in self._secrets.items():
-            text = text.replace(secret, instead)
-        return text
+        return _without(self._secrets, text)
 
 
 class JsonFormatter(LogFormatter):
@@ -70,6 +68,17 @@ def configure_logging(settings: Settings) -> None:
     handler.setFormatter(JsonFormatter(secrets) if settings.logging.form == "json" else LogFormatter(secrets))
     logging.basicConfig(level=settings.logging.level, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
+
+
+def blotted(text: str, settings: Settings) -> str:
+    """A text without the configuration's secrets."""
+    return _without(_secrets(settings), text)
+
+
+def _without(secrets: Mapping[str, str], text: str) -> str:
+    for secret, instead in secrets.items():
+        text = text.replace(secret, instead)
+    return text
 
 
 def _secrets(settings: Settings) -> dict[str, str]:

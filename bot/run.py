@@ -14,7 +14,7 @@ import discord
 from bot.checkpoints import assistant_loader
 from bot.client import KatheryneBot, make_bot
 from bot.failures import StartError
-from bot.logs import configure_logging
+from bot.logs import blotted, configure_logging
 from bot.metrics import served_metrics
 from bot.settings import TOKEN_NAME, Settings, load_settings, with_shards
 from bot.sharding.state import shared_state
@@ -26,6 +26,7 @@ from katheryne_models.errors import KatheryneError
 logger = logging.getLogger(__name__)
 
 CANNOT_START = 69  # EX_UNAVAILABLE of sysexits.h
+BROKEN = 70  # EX_SOFTWARE
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 # How long a thread may keep the interpreter while another one wants it. The event loop wants it at every message;
 # Python's own 5 ms let a round trip take 40 ms (one in a hundred) while a checkpoint was loaded, these take 1.
@@ -40,8 +41,10 @@ def main(config: Path = Path("config.toml"), shards: str | None = None) -> int:
         shards: The shards to serve, as `--shards` gives them, or None for the configured ones.
 
     Returns:
-        The exit code: 0 after a signal, 69 where the bot can't start; then one line says why.
+        The exit code: 0 after a signal; 69 where the bot can't start, after one line that says why; 70 after an error
+        that was not foreseen, whose traceback is in the log.
     """
+    settings = None
     try:
         settings = load_settings(config)
         if shards is not None:
@@ -50,10 +53,14 @@ def main(config: Path = Path("config.toml"), shards: str | None = None) -> int:
         sys.setswitchinterval(SWITCH_SECONDS)
         asyncio.run(run_bot(settings, assistant_loader(settings.assistant)))
     except KatheryneError as error:
-        sys.stderr.write(f"{error.user_text}\n")
+        reason = blotted(error.user_text, settings) if settings else error.user_text
+        sys.stderr.write(f"{reason}\n")
         return CANNOT_START
     except KeyboardInterrupt:
         logger.info("interrupted")
+    except Exception:  # the log blots secrets out of a traceback, which Python's own way of showing it does not
+        logger.critical("the bot ended by an error that was not foreseen", exc_info=True)
+        return BROKEN
     return 0
 
 

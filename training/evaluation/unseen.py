@@ -16,6 +16,7 @@ from random import Random
 
 import pyarrow.parquet as pq
 
+from katheryne_models.checksum import to_file, with_checksum
 from katheryne_models.engine.torch_engine import TorchEngine
 from katheryne_models.game.game import Game
 from katheryne_models.game.snapshot import MANIFEST_NAME, TableEntry
@@ -74,8 +75,8 @@ def without(data: Path, keys: frozenset[str], target: Path) -> None:
         pq.write_table(kept, copy)
         content = copy.read_bytes()
         entries[name] = TableEntry(rows=kept.num_rows, sha256=hashlib.sha256(content).hexdigest(), bytes=len(content))
-    changed = manifest.model_copy(update={"tables": entries})
-    (target / MANIFEST_NAME).write_text(changed.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    changed = with_checksum(manifest.model_copy(update={"tables": entries}))
+    (target / MANIFEST_NAME).write_bytes(to_file(changed))
 
 
 def questions_about(game: Game, wanted: Callable[[str], bool], seed: int) -> list[Example]:

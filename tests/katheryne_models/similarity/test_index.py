@@ -1,3 +1,4 @@
+import json
 import shutil
 from pathlib import Path
 
@@ -62,9 +63,12 @@ def test_an_item_too_thin_to_judge_is_refused_and_never_found(index: SimilarityI
 
 
 def test_a_checkpoint_with_other_features_is_refused(game: Game, tmp_path: Path) -> None:
-    shutil.copytree(DATA / "models" / "characters_autoencoder", tmp_path / "characters_autoencoder")
-    for kind in ("weapons", "artifacts"):
-        shutil.copytree(DATA / "models" / f"{kind}_autoencoder", tmp_path / f"{kind}_autoencoder")
+    for kind in ("characters", "weapons", "artifacts"):
+        folder = tmp_path / f"{kind}_autoencoder"
+        shutil.copytree(DATA / "models" / f"{kind}_autoencoder", folder)
+        # as an older program wrote it, which stated no checksums of its files
+        config = json.loads((folder / "config.json").read_text())
+        (folder / "config.json").write_text(json.dumps({**config, "files": {}, "checksum": ""}))
     shutil.copy(
         tmp_path / "weapons_autoencoder" / "features.safetensors",
         tmp_path / "artifacts_autoencoder" / "features.safetensors",

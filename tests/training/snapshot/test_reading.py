@@ -16,7 +16,8 @@ def snapshot(small_snapshot: Path, tmp_path: Path) -> Path:
 
 def _change_manifest(snapshot: Path, **values: object) -> None:
     path = snapshot / "manifest.json"
-    path.write_text(json.dumps({**json.loads(path.read_text()), **values}))
+    # without its own checksum: of whole manifests other things are tested
+    path.write_text(json.dumps({**json.loads(path.read_text()), "checksum": "", **values}))
 
 
 def test_every_table_is_read_with_its_schema(snapshot: Path) -> None:
