@@ -3,7 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 TORCH := $(shell sed -n 's/^torch==/torch==/p' constraints.txt)
 
-.PHONY: setup run test coverage lint format bench fuzz clean
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# PyTorch comes by itself: its builds for processors and for GPUs share a version, so no hash fits all machines, and what
+# the build for GPUs needs comes with it. Everything else is checked against its hash.
+LOCKED := $(PIP) install --require-hashes --no-deps --requirement
+
+.PHONY: setup run test coverage lint format bench fuzz lock clean
 
 setup: .venv/ready-dev
 
@@ -29,17 +34,27 @@ format: .venv/ready-dev
 bench: .venv/ready
 	$(BIN)/katheryne bench
 
-# PyTorch comes first and pinned to one release: left to a range, pip may choose another build of several gigabytes.
-.venv/ready: pyproject.toml constraints.txt
+.venv/ready: pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit("Katheryne needs Python 3.11 or newer: make run PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(TORCH)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(LOCKED) requirements.lock
+	$(PIP) install $(TORCH)
+	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/ready-dev: .venv/ready
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	$(LOCKED) requirements-dev.lock
 	@touch $@
+
+# Writes the hashes of all files of the versions in constraints.txt anew, for every system.
+lock: .venv/ready-dev
+	$(PIP) install uv
+	$(call compiled,,requirements.lock)
+	$(call compiled,--extra dev --extra postgres,requirements-dev.lock)
+
+compiled = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--constraint constraints.txt $(1) pyproject.toml \
+	| awk '/^[a-z]/ { dropped = /^(torch|triton|nvidia-|cuda-)/ } !dropped' > $(2)
 
 clean:
 	rm -rf .venv .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
