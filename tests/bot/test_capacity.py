@@ -1,3 +1,4 @@
+from itertools import pairwise
 from pathlib import Path
 
 from bot.capacity import plan, table
@@ -11,7 +12,7 @@ def test_the_page_shows_what_is_reckoned() -> None:
 
 def test_more_servers_need_no_less() -> None:
     plans = [plan(servers) for servers in (1, 2_500, 10_000, 149_999, 1_000_000)]
-    for few, many in zip(plans, plans[1:], strict=False):
+    for few, many in pairwise(plans):
         assert many.shards > few.shards
         assert many.processes >= few.processes >= 1
         assert many.replicas >= few.replicas >= 1
