@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # the build for GPUs needs comes with it. Everything else is checked against its hash.
 LOCKED := $(PIP) install --require-hashes --no-deps --requirement
 
-.PHONY: setup run test coverage lint format bench fuzz lock clean
+.PHONY: setup run test test-ray coverage lint format bench fuzz lock clean
 
 setup: .venv/ready-dev
 
@@ -17,6 +17,11 @@ run: .venv/ready
 
 test: .venv/ready-dev
 	$(BIN)/pytest -n 2 --dist loadfile --durations=15
+
+# The tests of Ray Serve want Ray, which nothing else needs.
+test-ray: .venv/ready-dev
+	$(PIP) install --constraint constraints.txt --constraint constraints-ray.txt --no-build-isolation --editable '.[ray]'
+	$(BIN)/pytest tests/bot/ray_serve
 
 # Counting branches makes the tests half as slow again, so it is a target of its own.
 coverage: .venv/ready-dev
