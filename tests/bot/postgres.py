@@ -129,7 +129,7 @@ class PostgresServer:
             process = subprocess.Popen([self._programs / "postgres", "-D", self._data, *settings],
                                        **self._as_owner(), stdout=log, stderr=log)  # fmt: skip
         while process.poll() is None:
-            with suppress(OSError, IndexError):
+            with suppress(OSError, ValueError):
                 pid, *_, state = (self._data / "postmaster.pid").read_text(encoding="utf-8").split()
                 if (int(pid), state) == (process.pid, "ready"):
                     self._process = process
