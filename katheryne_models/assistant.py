@@ -187,15 +187,7 @@ class Assistant:
         return resolve_name(name, kind, self._linker, self._naming.completion)
 
     def complete(self, text: str, kinds: tuple[str, ...], limit: int = 25, language: str = "en") -> list[Entity]:
-        """Names that begin with or resemble a text, the likeliest first. Safe in any thread.
-
-        Args:
-            text: What was typed.
-            kinds: The kinds of things that are looked for.
-            limit: The most that are wanted.
-            language: The language of the names, as Discord calls it; in others than English, things whose English
-                name fits follow those whose own does.
-        """
+        """Names that begin with or resemble a text; see `Naming.complete`. Safe in any thread."""
         return self._naming.complete(text, kinds, limit, language)
 
     def complete_question(self, text: str, limit: int = 25) -> list[str]:
@@ -348,7 +340,7 @@ def load_bundle(
     return _warmed_up(Assistant(name, game, chosen, _similarity(models, game)))
 
 
-def _with_second_opinion(engine: Engine, models: Path, name: str, kind: EngineName) -> Engine:
+def _with_second_opinion(engine: Engine, models: Path, name: str, kind: EngineName) -> PlanWriter:
     """The engine joined with a second opinion, where one is installed that fits: without it, it answers less well."""
     if name not in list_checkpoints(models, "reader"):
         return engine

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.checkpoints import assistant_loader
-from bot.ray_serve.wire import WIRE_VERSION, Failure, Hello, WireError, read_call, write
+from bot.ray_serve.wire import BATCHES_AT_A_REPLICA, WIRE_VERSION, Failure, Hello, WireError, read_call, write
 from bot.settings import Settings, WorkerSettings, load_settings
 from bot.worker.calls import Ask, Call, Drawing
 from bot.worker.protocols import AssistantLoader
@@ -28,8 +28,6 @@ from katheryne_models.question.question import Question
 logger = logging.getLogger("ray.serve")  # the replica's own log
 
 CONFIG = Path(__file__).resolve().parents[2] / "config.toml"
-# Asked of a replica at a time: one batch is answered while the next gathers.
-BATCHES_AT_A_REPLICA = 2
 # A new replica starts beside each old one, which leaves only when the new one is healthy.
 SURGE_PERCENT = 100
 # Once may be bad luck; a checkpoint that fails twice is refused.

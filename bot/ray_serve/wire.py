@@ -14,6 +14,8 @@ from katheryne_models.question.linked import Link
 from katheryne_models.similarity.similar import Similar
 from katheryne_models.versions import Versions
 
+# Asked of a replica at a time: one batch is answered while the next gathers.
+BATCHES_AT_A_REPLICA = 2
 WIRE_VERSION = 1  # another number means that bot and cluster do not understand each other
 
 # What each call is called in an address, and what it comes to.

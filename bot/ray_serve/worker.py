@@ -16,6 +16,7 @@ from bot.failures import DeadlineError, StoppingError
 from bot.presentation.catalogue import spoken, text
 from bot.ray_serve.client import ServeClient, UnreachableError
 from bot.ray_serve.upgrade import Upgrade
+from bot.ray_serve.wire import BATCHES_AT_A_REPLICA
 from bot.settings import Settings
 from bot.worker.base import LostError, Worker
 from bot.worker.calls import Call, Drawing
@@ -32,7 +33,6 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-BATCHES_PER_REPLICA = 2  # one is answered while the next is on its way
 AGAIN_SECONDS = 0.1  # before a call is tried once more: the proxy needs a moment to see that a replica is gone
 LOOK_SECONDS = 2.0  # between looks at a cluster that answers
 SILENCE_SECONDS = 5.0  # a cluster from which nothing comes for so long is lost
@@ -57,7 +57,7 @@ class RayWorker(Worker):
         super().__init__(settings.worker)
         self._ray = settings.ray
         self._data = settings.assistant.data
-        self._most_under_way = BATCHES_PER_REPLICA * settings.worker.max_batch * settings.ray.max_replicas
+        self._most_under_way = BATCHES_AT_A_REPLICA * settings.worker.max_batch * settings.ray.max_replicas
         self._under_way: dict[asyncio.Task[None], Request[Any]] = {}
         self._drawing = asyncio.Semaphore(settings.ray.max_replicas)
         self._naming: Naming | None = None
@@ -174,14 +174,7 @@ class RayWorker(Worker):
             outcome = DeadlineError(seconds=request.patience)
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to whoever asked
             outcome = error
-        self._finish(request, outcome)
-
-    def _finish(self, request: Request[Any], outcome: object) -> None:
-        self._tally.outcome(perf_counter() - request.queued_at, outcome)
-        if isinstance(outcome, Exception):
-            request.fail(outcome)
-        else:
-            request.resolve(outcome)
+        request.end(outcome, self._tally)
 
     async def _drawn(self, drawing: Drawing) -> bytes:
         if self._versions is None:
@@ -284,7 +277,7 @@ class RayWorker(Worker):
     def _give_up(self, error: Exception) -> None:
         """Fail what is under way and what waits."""
         for task, request in list(self._under_way.items()):
-            self._finish(request, error)
+            request.end(error, self._tally)
             task.cancel()
         for request in self._queue.drain():
             request.fail(error)

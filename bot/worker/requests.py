@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from bot.failures import DeadlineError
 from bot.worker.calls import Call
+from bot.worker.status import Tally
 
 T = TypeVar("T")
 
@@ -45,10 +46,14 @@ class Request(Generic[T]):
             return False
         return self.future.set_running_or_notify_cancel()
 
-    def resolve(self, result: T) -> None:
-        """Hand over the result, unless the waiting was ended meanwhile."""
+    def end(self, outcome: T | Exception, tally: Tally) -> None:
+        """Hand over the result or the failure, unless the waiting was ended meanwhile, and count it."""
+        tally.outcome(perf_counter() - self.queued_at, outcome)
+        if isinstance(outcome, Exception):
+            self.fail(outcome)
+            return
         with suppress(InvalidStateError):
-            self.future.set_result(result)
+            self.future.set_result(outcome)
 
     def fail(self, error: BaseException) -> None:
         """Hand over an error, unless the waiting was ended meanwhile."""

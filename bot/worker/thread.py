@@ -23,7 +23,7 @@ class AssistantThread(Thread):
     """Takes batches from the queue and serves them until the queue is closed and empty.
 
     Attributes:
-        assistant: What serves the next batch; replacing it is one assignment, seen between batches.
+        assistant: What serves the next batch; `take_over` replaces it.
         busy_since: When the batch that is being served was begun, on the clock of `perf_counter`, or None.
         abandoned: Whether another thread took its place, because it hung; if it comes to, it ends.
     """
@@ -104,11 +104,11 @@ class AssistantThread(Thread):
                 self._run_alone(assistant, request, attempts=1)
             return
         for request, outcome in pairs:
-            self._finish(request, outcome)
+            request.end(outcome, self._tally)
 
     def _run_alone(self, assistant: Assistant, request: Request[Any], attempts: int) -> None:
         if request.late():
-            self._finish(request, DeadlineError(seconds=request.patience))
+            request.end(DeadlineError(seconds=request.patience), self._tally)
             return
         try:
             outcome = request.call.run(assistant)
@@ -120,11 +120,4 @@ class AssistantThread(Thread):
                 self._run_alone(assistant, request, attempts - 1)
                 return
             outcome = error
-        self._finish(request, outcome)
-
-    def _finish(self, request: Request[Any], outcome: object) -> None:
-        self._tally.outcome(perf_counter() - request.queued_at, outcome)
-        if isinstance(outcome, Exception):
-            request.fail(outcome)
-        else:
-            request.resolve(outcome)
+        request.end(outcome, self._tally)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from katheryne_models.engine.decoded import Decoded
-from katheryne_models.engine.search import Stepper
+from katheryne_models.engine.search import EncodedBatch
 from katheryne_models.plan.constraint import Constraint
 from katheryne_models.question.vocabulary import Vocabulary
 
@@ -44,6 +44,6 @@ class PlanWriter(Protocol):
 class Engine(PlanWriter, Protocol):
     """Runs a network token by token."""
 
-    def begin(self, questions: Sequence[Sequence[str]], max_length: int) -> Stepper:
+    def begin(self, questions: Sequence[Sequence[str]], max_length: int) -> EncodedBatch:
         """Read a batch of questions, of which the first `max_length` words count, so that their plans can be scored."""
         ...

@@ -27,12 +27,18 @@ Precision = Literal["fp32", "int8"]  # how a graph holds its large matrices
 
 
 class _OnnxStepper:
-    """A batch in ONNX Runtime; see `Stepper`."""
+    """A batch in ONNX Runtime; see `EncodedBatch`."""
 
     def __init__(self, decoder: onnxruntime.InferenceSession, encoded: dict[str, Array], start: int) -> None:
         self._decoder = decoder
         self._inputs = encoded
         self._start = start
+
+    def of(self, questions: list[int]) -> "_OnnxStepper":
+        """Some of the questions; see `EncodedBatch.of`."""
+        return _OnnxStepper(
+            self._decoder, {name: array[questions] for name, array in self._inputs.items()}, self._start
+        )
 
     def step(self, rows: list[int] | None, columns: list[int] | None) -> NDArray[np.float32]:
         """Score the next token of every path, [paths, plan tokens]."""

@@ -90,8 +90,7 @@ class JointEngine:
 
     def begin(self, questions: Sequence[Sequence[str]], max_length: int) -> Stepper:
         """Let both networks read a batch of questions."""
-        first, second = self._engine.begin(questions, max_length), self._reader.begin(questions, max_length)
-        return _JointStepper(first, second, self._reader.config.share)
+        return self._joined(self._engine.begin(questions, max_length), self._reader.begin(questions, max_length))
 
     def decode(
         self,
@@ -101,15 +100,23 @@ class JointEngine:
         beam_size: int = 1,
     ) -> list[Decoded]:
         """Write the likeliest plan of each question; see `Engine.decode`. A beam's plans come from both networks."""
-        if beam_size > 1:
+        if beam_size > 1 or not questions:
             return self._search.decode(self.begin, questions, constraints, max_length, beam_size)
-        found = self._engine.decode(questions, constraints, max_length)
-        unsure = [place for place, one in enumerate(found) if not _sure(one)]
+        read = self._engine.begin(questions, max_length)
+        everything = list(range(len(questions)))
+        found = self._search.run(read.of(everything), len(questions), constraints, max_length, beam_size)
+        unsure = [place for place in everything if not _sure(found[place])]
+        if not unsure:
+            return found
+        second = self._reader.begin([questions[place] for place in unsure], max_length)
         left = None if constraints is None else [constraints[place] for place in unsure]
-        asked = [questions[place] for place in unsure]
-        for place, one in zip(unsure, self._search.decode(self.begin, asked, left, max_length, 1), strict=True):
+        joint = self._search.run(self._joined(read.of(unsure), second), len(unsure), left, max_length, beam_size)
+        for place, one in zip(unsure, joint, strict=True):
             found[place] = one
         return found
+
+    def _joined(self, first: Stepper, second: Stepper) -> Stepper:
+        return _JointStepper(first, second, self._reader.config.share)
 
     def confidence(self, log_probability: float) -> float:
         """The calibrated probability that a plan is right."""

@@ -32,6 +32,14 @@ class Stepper(Protocol):
         ...
 
 
+class EncodedBatch(Stepper, Protocol):
+    """A batch of encoded questions of which no plan was begun."""
+
+    def of(self, questions: list[int]) -> Stepper:
+        """Some of the questions, to write their plans with; this stays as it is."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Path:
     """A plan that is being written: its question's place in the batch, tokens and log-probabilities."""

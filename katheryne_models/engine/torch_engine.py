@@ -17,13 +17,19 @@ from katheryne_models.question.vocabulary import PAD_ID, START_ID, Vocabulary
 
 
 class _TorchStepper:
-    """A batch in PyTorch; see `Stepper`."""
+    """A batch in PyTorch; see `EncodedBatch`."""
 
     def __init__(self, model: GenshinAssistant, encoded: Encoded, output_ids: Tensor) -> None:
         self._model = model
         self._encoded = encoded
         self._state = encoded.state
         self._output_ids = output_ids
+
+    @torch.inference_mode()
+    def of(self, questions: list[int]) -> "_TorchStepper":
+        """Some of the questions; see `EncodedBatch.of`."""
+        picked = torch.tensor(questions, device=self._output_ids.device)
+        return _TorchStepper(self._model, self._encoded.select(picked), self._output_ids)
 
     @torch.inference_mode()
     def step(self, rows: list[int] | None, columns: list[int] | None) -> NDArray[np.float32]:

@@ -339,12 +339,10 @@ def _without_appositions(words: Sequence[Word], matches: Sequence[_Match]) -> li
     for match in matches:
         if match.readings[0].kind == "talent":
             owner, _, part = match.readings[0].key.partition("/")
-            first = match.first
-            if kept and _stands_before(words, kept[-1], first, "ability", _PARTS.get(part, {part})):
-                first = kept.pop().first
-                if kept and _stands_before(words, kept[-1], first, "character", {owner}):
-                    first = kept.pop().first
-            match = replace(match, first=first)  # noqa: PLW2901 - the same match, longer
+            for kind, keys in (("ability", _PARTS.get(part, {part})), ("character", {owner})):
+                if not (kept and _stands_before(words, kept[-1], match.first, kind, keys)):
+                    break
+                match = replace(match, first=kept.pop().first)  # noqa: PLW2901 - the same match, longer
         kept.append(match)
     return kept
 

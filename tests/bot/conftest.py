@@ -62,6 +62,12 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture
+def url(postgres_server: PostgresServer) -> str:
+    """The address of an empty PostgreSQL database."""
+    return postgres_server.new_database()
+
+
+@pytest.fixture
 def models(tmp_path: Path) -> Models:
     return Models(tmp_path / "models")
 

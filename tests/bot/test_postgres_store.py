@@ -30,11 +30,6 @@ KILLS = int(os.environ.get("KATHERYNE_SERVER_KILLS", "10"))
 
 
 @pytest.fixture
-def url(postgres_server: PostgresServer) -> str:
-    return postgres_server.new_database()
-
-
-@pytest.fixture
 def place(url: str) -> StoreSettings:
     return StoreSettings(url=SecretStr(url))
 

@@ -35,11 +35,6 @@ def file(tmp_path: Path) -> StoreSettings:
 
 
 @pytest.fixture
-def url(postgres_server: PostgresServer) -> str:
-    return postgres_server.new_database()
-
-
-@pytest.fixture
 def server(url: str) -> StoreSettings:
     return StoreSettings(url=SecretStr(url))
 

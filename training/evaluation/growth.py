@@ -1,6 +1,5 @@
 """How the time for a question grows: with the names that there are, its words, and the letters of the answer."""
 
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -13,9 +12,10 @@ from katheryne_models.plan.execution.run import run
 from katheryne_models.question.linker import Linker
 from katheryne_models.question.names import KIND_WEIGHT, Catalogue, named_entities
 from katheryne_models.question.normalise import plain
-from training.evaluation.speed import QUESTIONS
+from training.evaluation.speed import QUESTIONS, time_each
 
 _SECONDS = 1.5  # each row is repeated for about this long
+_ROUNDS = 5
 _SEED = 0
 _WORDS = (10, 30, 100)
 _SHORT, _LONG = "when is hu tao's birthday", "tell me everything hu tao's talents do"
@@ -118,13 +118,5 @@ def _rows(what: str, seconds: float, works: list[tuple[int, Callable[[], object]
 
 
 def _time(work: Callable[[], object], count: int, seconds: float) -> float:
-    """Milliseconds a question: the best of five rounds, after one repetition that is not counted."""
-    work()
-    best = float("inf")
-    for _ in range(5):
-        repetitions, began = 0, time.perf_counter()
-        while not repetitions or time.perf_counter() - began < seconds / 5:
-            work()
-            repetitions += 1
-        best = min(best, (time.perf_counter() - began) * 1000 / (repetitions * count))
-    return best
+    """Milliseconds a question, of the best of several rounds: ratios must not hang on what else the machine did."""
+    return min(time_each(work, count, seconds / _ROUNDS) for _ in range(_ROUNDS))

@@ -77,15 +77,15 @@ def measure_speed(assistant: Assistant, checkpoint: Path, cache: Path, seconds: 
     tokens = [understanding.tokens(one, None) for one in linked]
     plans = engine.decode(tokens, [plan_constraint(row) for row in tokens])
     lengths = [len(plan.tokens) + 1 for plan in plans]
-    plain = _time(lambda: _plain_loop(engine, tokens, lengths), len(tokens), seconds)
-    look_up = _time(lambda: assistant.look_up(_LOOKUP), 1, seconds)
+    plain = time_each(lambda: _plain_loop(engine, tokens, lengths), len(tokens), seconds)
+    look_up = time_each(lambda: assistant.look_up(_LOOKUP), 1, seconds)
     rows: list[Speed] = []
 
     def row(what: str, took: float) -> None:
         rows.append(Speed(what, took, plain / took, took / look_up))
 
     def add(what: str, work: Callable[[], object], count: int) -> None:
-        row(what, _time(work, count, seconds))
+        row(what, time_each(work, count, seconds))
 
     row("plain loop: batch 1, attention keys made anew each step", plain)
     row("plain look-up of one fact", look_up)
@@ -122,8 +122,14 @@ def _said(assistant: Assistant, linked: LinkedQuestion, understood: Understood) 
         return error.user_text
 
 
-def _time(work: Callable[[], object], count: int, seconds: float) -> float:
-    """Milliseconds a question: the mean over repetitions, after one that is not counted."""
+def time_each(work: Callable[[], object], count: int, seconds: float) -> float:
+    """Milliseconds a question: the mean over repetitions, after one that is not counted.
+
+    Args:
+        work: Takes all the questions.
+        count: How many they are.
+        seconds: For about how long it is repeated.
+    """
     work()
     repetitions, began = 0, time.perf_counter()
     while time.perf_counter() - began < seconds:

@@ -14,15 +14,6 @@ from tests.bot.ray_serve.stand_in import LOST_REPLICA, StandIn
 
 
 @pytest.fixture
-async def cluster() -> AsyncIterator[StandIn]:
-    cluster = StandIn()
-    await cluster.start()
-    yield cluster
-    cluster.gate.set()
-    await cluster.stop()
-
-
-@pytest.fixture
 async def simcord_bot(settings: Settings, cluster: StandIn) -> AsyncIterator[KatheryneBot]:
     asking = settings.model_copy(update={"ray": cluster.settings().ray})
     async with await open_store(settings.store) as store:

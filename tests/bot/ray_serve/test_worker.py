@@ -26,19 +26,8 @@ PROJECT = Path(__file__).parents[3]
 
 
 @pytest.fixture
-async def cluster() -> AsyncIterator[StandIn]:
-    cluster = StandIn()
-    await cluster.start()
-    yield cluster
-    cluster.gate.set()
-    await cluster.stop()
-
-
-@pytest.fixture
 async def worker(cluster: StandIn) -> AsyncIterator[RayWorker]:
-    worker = RayWorker(cluster.settings())
-    await worker.start()
-    await worker.begin("another")
+    worker = await worker_of(cluster.settings())
     yield worker
     cluster.gate.set()
     await worker.stop()
